@@ -1,0 +1,33 @@
+"""Scales that residents answer: what is asked, how it is scored, what a change means.
+
+A definition is versioned and never altered once used; a correction is a new version. Scores are
+stored with the version that made them and are never worked out again silently.
+"""
+
+from outcomes.instruments.base import (
+    AnswerMissing,
+    AnswerOutOfRange,
+    Band,
+    Definition,
+    Item,
+    Licence,
+    Scale,
+    ScoringError,
+    Threshold,
+)
+from outcomes.instruments.catalogue import CATALOGUE, definition, definitions
+
+__all__ = [
+    "CATALOGUE",
+    "AnswerMissing",
+    "AnswerOutOfRange",
+    "Band",
+    "Definition",
+    "Item",
+    "Licence",
+    "Scale",
+    "ScoringError",
+    "Threshold",
+    "definition",
+    "definitions",
+]
