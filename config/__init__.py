@@ -1,0 +1,1 @@
+"""Wiring only: settings, addresses, Celery, the local servers. No domain lives here."""

@@ -1,0 +1,1 @@
+"""Our own formats of dates and numbers, by language."""

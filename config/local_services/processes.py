@@ -1,0 +1,96 @@
+"""Starting a server so that it cannot outlive us, and clearing away one that did."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+
+from config.local_services import place as places
+
+PR_SET_PDEATHSIG = 1
+
+
+def start(command, *, log, cwd, last_signal):
+    """Start a server in the foreground as our child, unprivileged when we are root.
+
+    On Linux the kernel sends it ``last_signal`` when we die, however we die.
+    """
+    with open(log, "ab") as output:
+        return subprocess.Popen(
+            [os.fspath(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=cwd,
+            env=environment(),
+            start_new_session=True,
+            preexec_fn=_before_exec(last_signal),
+        )
+
+
+def environment():
+    """A server's environment: nothing of ours but the language and the time zone."""
+    kept = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    return kept
+
+
+def _before_exec(last_signal):
+    """Runs in the child: drop root for good, then ask to be told when the parent dies."""
+    user = places.server_user() if places.runs_as_root() else None
+    libc = ctypes.CDLL(None) if sys.platform.startswith("linux") else None
+
+    def prepare():
+        if user:
+            os.setgroups([])
+            os.setgid(user.pw_gid)
+            os.setuid(user.pw_uid)
+        os.umask(0o077)
+        if libc:
+            libc.prctl(PR_SET_PDEATHSIG, last_signal)
+
+    return prepare
+
+
+def living(pid):
+    """The process of that number, or None. A killed one not yet reaped counts as dead."""
+    try:
+        process = psutil.Process(pid)
+        return None if process.status() == psutil.STATUS_ZOMBIE else process
+    except psutil.NoSuchProcess:
+        return None
+
+
+def working_in(folder):
+    """Every process of a server's user whose working folder is ``folder``."""
+    found = []
+    for process in psutil.process_iter(["status"]):
+        try:
+            if process.info["status"] != psutil.STATUS_ZOMBIE and process.cwd() == str(folder):
+                found.append(process)
+        except psutil.Error:
+            continue
+    return [p for p in found if p.pid != os.getpid()]
+
+
+def clear(folder):
+    """End what an earlier, killed supervisor left running in ``folder``, politely first."""
+    leftovers = working_in(folder)
+    for process in leftovers:
+        _signal(process, signal.SIGINT)
+    _, stubborn = psutil.wait_procs(leftovers, timeout=5)
+    for process in stubborn:
+        _signal(process, signal.SIGKILL)
+    deadline = time.monotonic() + 5
+    while working_in(folder) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def _signal(process, number):
+    try:
+        process.send_signal(number)
+    except psutil.NoSuchProcess:
+        pass

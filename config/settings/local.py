@@ -1,0 +1,24 @@
+"""``make run`` and development: a demo on this machine, on local servers unless named."""
+
+from config import environment, local_services, servers
+from config.settings.base import *  # noqa: F403
+
+DEBUG = environment.flag("DEBUG")
+DEMO = True
+DEMO_PASSWORD = environment.text("DEMO_PASSWORD", "bridge-demo-only")
+MFA_REQUIRED = False
+LOCAL_SERVICES = local_services.needed()
+
+SECRET_KEY = environment.text("SECRET_KEY", "local-only-" + "0123456789abcdef" * 4)
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("ALLOWED_HOSTS")]
+
+_NAMED = environment.text("DATABASE_URL")
+globals().update(
+    servers.settings(
+        database_url=_NAMED or local_services.database_url(),
+        migration_database_url=environment.text("MIGRATION_DATABASE_URL")
+        or _NAMED
+        or local_services.migration_database_url(),
+        redis_url=environment.text("REDIS_URL") or local_services.redis_url(),
+    )
+)

@@ -1,0 +1,36 @@
+#!/usr/bin/env python
+"""Django's commands. Starts the local servers first when no server is named."""
+
+import os
+import sys
+
+WITHOUT_SERVERS = {
+    "check",
+    "collectstatic",
+    "compilemessages",
+    "diffsettings",
+    "findstatic",
+    "help",
+    "makemessages",
+    "sendtestemail",
+}
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+    from django.core.management import execute_from_command_line
+
+    from config import local_services
+
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    local = os.environ["DJANGO_SETTINGS_MODULE"] != "config.settings.production"
+    if local and command not in WITHOUT_SERVERS and local_services.needed():
+        try:
+            local_services.ensure()
+        except (OSError, RuntimeError) as error:
+            sys.exit(str(error))
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""What every test stands on: the database, made by the owner, used as the service."""
+
+import pytest
+from django.conf import settings
+from django.db.backends.signals import connection_created
+
+from config import database_roles
+
+
+def pytest_configure(config):
+    """Local servers before anything asks for a connection."""
+    from config import local_services
+
+    if local_services.needed():
+        local_services.ensure()
+
+
+def give_up_owner_rights(sender, connection, **kwargs):
+    """Each new connection acts as the service role at once, unless it is there to migrate."""
+    if connection.alias != "default" or database_roles.acting_as_owner():
+        return
+    if database_roles.separate():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {connection.ops.quote_name(settings.SERVICE_ROLE)}")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """From here on every connection is the service's, as on the live service."""
+    connection_created.connect(give_up_owner_rights, dispatch_uid="give-up-owner-rights")
