@@ -19,7 +19,7 @@ from django.db import connection
 # Written by Django or its apps about themselves; the service only reads them.
 READ_ONLY_TABLES = ("django_migrations",)
 
-_acting_as_owner = False
+_acting = {"as_owner": False}
 
 
 def owner():
@@ -36,31 +36,51 @@ def separate():
 
 
 def acting_as_owner():
-    return _acting_as_owner
+    return _acting["as_owner"]
 
 
 @contextmanager
 def as_owner():
-    """Run a block on a connection of the owner's, then return to the service's.
+    """Run a block with the owner's rights, then return to the service's.
 
-    The credentials are swapped rather than a second alias declared, so that migrations,
-    tests and transactions know one database only.
+    The connection changes hands rather than a second alias being declared, so that
+    migrations, tests and transactions know one database only.
     """
-    global _acting_as_owner
-    if _acting_as_owner or not separate():
+    if acting_as_owner() or not separate():
         yield
         return
-    before = dict(connection.settings_dict)
-    connection.close()
-    connection.close_pool()
-    names = ("USER", "PASSWORD", "HOST", "PORT")
-    connection.settings_dict.update({n: settings.OWNER_DATABASE[n] for n in names})
-    connection.settings_dict["OPTIONS"] = _without_pool(before["OPTIONS"])
-    _acting_as_owner = True
+    # In the tests the owner opened the connection and only took the service's role.
+    change = _other_role if connection.settings_dict["USER"] == owner() else _other_connection
+    with change():
+        _acting["as_owner"] = True
+        try:
+            yield
+        finally:
+            _acting["as_owner"] = False
+
+
+@contextmanager
+def _other_role():
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
     try:
         yield
     finally:
-        _acting_as_owner = False
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {connection.ops.quote_name(service())}")
+
+
+@contextmanager
+def _other_connection():
+    before = dict(connection.settings_dict)
+    names = ("USER", "PASSWORD", "HOST", "PORT")
+    connection.close()
+    connection.close_pool()
+    connection.settings_dict.update({n: settings.OWNER_DATABASE[n] for n in names})
+    connection.settings_dict["OPTIONS"] = _without_pool(before["OPTIONS"])
+    try:
+        yield
+    finally:
         connection.close()
         connection.settings_dict.update({n: before[n] for n in (*names, "OPTIONS")})
 

@@ -5,7 +5,7 @@ starts the servers that came as Python packages, on Unix sockets under DATA_DIR.
 """
 
 import os
-import subprocess
+import signal
 import time
 
 from config.local_services import locks, postgres, redis, supervisor
@@ -82,11 +82,10 @@ def stop(*, only_if_unused=False):
     """Stop the servers and wait for it. True when nothing runs any more."""
     place = places.find()
     locks.drop_lease(place)
-    signal_name = "USR1" if only_if_unused else "TERM"
     holder = locks.serving(place).holder() if place.data_dir.exists() else None
     if holder is None:
         return True
-    subprocess.run(["kill", f"-{signal_name}", str(holder["pid"])], check=False)
+    os.kill(holder["pid"], signal.SIGUSR1 if only_if_unused else signal.SIGTERM)
     deadline = time.monotonic() + 30
     while running(place) and time.monotonic() < deadline:
         if only_if_unused and _used_by_others(place):

@@ -1,5 +1,6 @@
 """Starting a server so that it cannot outlive us, and clearing away one that did."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -19,7 +20,7 @@ def start(command, *, log, cwd, last_signal):
 
     On Linux the kernel sends it ``last_signal`` when we die, however we die.
     """
-    with open(log, "ab") as output:
+    with log.open("ab") as output:
         return subprocess.Popen(
             [os.fspath(part) for part in command],
             stdin=subprocess.DEVNULL,
@@ -28,7 +29,7 @@ def start(command, *, log, cwd, last_signal):
             cwd=cwd,
             env=environment(),
             start_new_session=True,
-            preexec_fn=_before_exec(last_signal),
+            preexec_fn=_before_exec(last_signal),  # noqa: PLW1509 (no threads here)
         )
 
 
@@ -90,7 +91,5 @@ def clear(folder):
 
 
 def _signal(process, number):
-    try:
+    with contextlib.suppress(psutil.NoSuchProcess):
         process.send_signal(number)
-    except psutil.NoSuchProcess:
-        pass

@@ -94,7 +94,7 @@ class Supervisor:
         if self.failures[module] >= GIVE_UP_AFTER:
             log = self.place.log / f"{module.NAME}.log"
             raise RuntimeError(
-                f"{module.NAME} ended {GIVE_UP_AFTER} times with code {child.returncode}; see {log}."
+                f"{module.NAME} ended {GIVE_UP_AFTER} times (code {child.returncode}); see {log}."
             )
         time.sleep(0.2 * self.failures[module])
 
@@ -113,7 +113,7 @@ class Supervisor:
 
 def start_in_background(place):
     """Start the supervisor in its own session, so that Ctrl-C here does not reach it."""
-    with open(place.log / "services.log", "ab") as output:
+    with (place.log / "services.log").open("ab") as output:
         return subprocess.Popen(
             [sys.executable, "-m", "config.local_services", "serve"],
             cwd=places.REPOSITORY,
