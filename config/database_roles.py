@@ -27,7 +27,7 @@ def owner():
 
 
 def service():
-    return getattr(settings, "SERVICE_ROLE", None) or settings.DATABASES["default"]["USER"]
+    return settings.SERVICE_ROLE
 
 
 def separate():

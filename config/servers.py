@@ -4,7 +4,7 @@ from config import environment
 
 
 def settings(*, database_url, migration_database_url, redis_url):
-    """DATABASES, OWNER_DATABASE, CACHES and the broker, ready for ``globals().update``."""
+    """DATABASES, OWNER_DATABASE, SERVICE_ROLE, CACHES and the broker, ready for ``globals().update``."""
     service = environment.database(database_url)
     owner = environment.database(
         migration_database_url or database_url, name="MIGRATION_DATABASE_URL"
@@ -19,6 +19,7 @@ def settings(*, database_url, migration_database_url, redis_url):
     return {
         "DATABASES": {"default": service},
         "OWNER_DATABASE": owner,
+        "SERVICE_ROLE": service["USER"],
         "CACHES": {"default": cache(redis_url)},
         "REDIS_URL": redis_url,
         "CELERY_BROKER_URL": environment.broker(redis_url),

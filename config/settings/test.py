@@ -12,7 +12,6 @@ from config.settings.local import CACHES, DATABASES, OWNER_DATABASE
 
 SUFFIX = environment.text("TEST_DB_SUFFIX").lower()
 
-SERVICE_ROLE = DATABASES["default"]["USER"]
 DATABASES["default"] = {
     **copy.deepcopy(OWNER_DATABASE),
     "CONN_MAX_AGE": 0,
