@@ -7,3 +7,7 @@ class OutcomesConfig(AppConfig):
 
     name = "outcomes"
     verbose_name = _("Outcomes")
+
+    def ready(self):
+        """Make the app's permissions known."""
+        from outcomes import access  # noqa: F401

@@ -1,0 +1,1 @@
+"""Hospital activity and cohorts as files: reading, checking, rejecting, storing."""

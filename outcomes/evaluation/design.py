@@ -1,0 +1,58 @@
+"""The design grade: what kind of comparison stands behind the figures, by rule, not by choice.
+
+A randomised or waiting list · B a comparison group that was alike before (every standardised
+difference within 0.1, and at least as many people) · C a comparison group · D before and after,
+with the fall to expect without help · E before and after alone, which is no evidence of impact.
+A is given only where the programme's design says that chance or a waiting list decided who was
+helped first.
+"""
+
+from typing import Any
+
+from outcomes.evaluation.cut import Cut
+
+GRADES = ("A", "B", "C", "D", "E")
+
+
+def grade(cut: Cut, found: dict[str, Any]) -> dict[str, Any]:
+    """The letter, and the facts from which the sentence of what may be claimed is made."""
+    letter = _letter(cut, found)
+    return {
+        "grade": letter,
+        "beyond": _streams(found, letter, "beyond"),
+        "cannot_tell": _streams(found, letter, "cannot_tell"),
+        "short": _streams(found, letter, "short"),
+    }
+
+
+def _letter(cut: Cut, found: dict[str, Any]) -> str:
+    comparison = found["comparison"]
+    if comparison and comparison["complete_follow_up"]:
+        if cut.parameters.get("allocation") in ("randomised", "waiting_list"):
+            return "A"
+        enough = comparison["complete_follow_up"] >= found["cohort"]["complete_follow_up"]
+        alike = all(row["alike"] for row in comparison["balance"])
+        return "B" if enough and alike else "C"
+    used = [stream for stream in found["streams"] if stream["before"]]
+    known = [stream for stream in used if stream["expected"]["percent"] is not None]
+    return "D" if known else "E"
+
+
+def _streams(found: dict[str, Any], letter: str, verdict: str) -> list[str]:
+    return [
+        stream["event_type"]
+        for number, stream in enumerate(found["streams"])
+        if stream["before"] and _verdict(found, letter, number) == verdict
+    ]
+
+
+def _verdict(found: dict[str, Any], letter: str, number: int) -> str:
+    """Against the comparison group where there is one, else against the expected fall."""
+    if letter not in ("A", "B", "C"):
+        return found["streams"][number]["apart"]
+    ratio = found["comparison"]["streams"][number]["ratio_of_rate_ratios"]
+    if ratio["ci_low"] is None:
+        return "cannot_tell"
+    if ratio["ci_high"] < 1:
+        return "beyond"
+    return "short" if ratio["ci_low"] > 1 else "cannot_tell"
