@@ -1,0 +1,57 @@
+"""What each role finds in the header and on its home page.
+
+Higher apps fill these in ``AppConfig.ready``::
+
+    navigation.register("team_lead", [Place(_("Triage"), "referrals:triage", count=waiting)])
+    homes.register("team_lead", views.TeamLeadHome.as_view())   # from core import homes
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from core.presenters import NavItem
+from core.presenters.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place in the header, by the name of its address.
+
+    `count`, if given, is asked with the user once a page and drawn in a pill; it must be cheap (at
+    most one query). `permission` hides the place from whoever does not hold it.
+    """
+
+    text: Words
+    url_name: str
+    count: Callable | None = None
+    permission: str = ""
+
+
+_places: dict[str, list[Place]] = {}
+
+
+def register(role_slug: str, places: list[Place]) -> None:
+    """Add places for a role, in order; several apps may add to one role."""
+    _places.setdefault(role_slug, []).extend(places)
+
+
+def items_for(user, role_slug: str, *, path: str = "") -> list[NavItem]:
+    """The header of one person in one role, with the current place marked."""
+    places = [
+        each
+        for each in _places.get(role_slug, [])
+        if not each.permission or user.has_perm(each.permission)
+    ]
+    urls = [reverse(each.url_name) for each in places]
+    here = max((url for url in urls if _within(path, url)), key=len, default="")
+    return [
+        NavItem(each.text, url, count=each.count(user) if each.count else None, current=url == here)
+        for each, url in zip(places, urls, strict=True)
+    ]
+
+
+def _within(path: str, url: str) -> bool:
+    """Whether `path` is the place or lies under it; the home page is only itself."""
+    return path == url if url == "/" else path.startswith(url)
