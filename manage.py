@@ -20,16 +20,23 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     from django.core.management import execute_from_command_line
 
-    from config import local_services
-
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     local = os.environ["DJANGO_SETTINGS_MODULE"] != "config.settings.production"
-    if local and command not in WITHOUT_SERVERS and local_services.needed():
-        try:
-            local_services.ensure()
-        except (OSError, RuntimeError) as error:
-            sys.exit(str(error))
+    if local and command not in WITHOUT_SERVERS:
+        start_local_servers()
     execute_from_command_line(sys.argv)
+
+
+def start_local_servers():
+    """Only where a server is missing, and only on machines that have the local packages."""
+    if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
+        return
+    from config import local_services
+
+    try:
+        local_services.ensure()
+    except (OSError, RuntimeError) as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

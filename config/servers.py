@@ -4,7 +4,7 @@ from config import environment
 
 
 def settings(*, database_url, migration_database_url, redis_url):
-    """DATABASES, OWNER_DATABASE, SERVICE_ROLE, CACHES and the broker, ready for ``globals().update``."""
+    """The settings of database, roles, cache and broker, for ``globals().update``."""
     service = environment.database(database_url)
     owner = environment.database(
         migration_database_url or database_url, name="MIGRATION_DATABASE_URL"

@@ -42,7 +42,7 @@ def environment():
 def _before_exec(last_signal):
     """Runs in the child: drop root for good, then ask to be told when the parent dies."""
     user = places.server_user() if places.runs_as_root() else None
-    libc = ctypes.CDLL(None) if sys.platform.startswith("linux") else None
+    ask = die_with_parent(last_signal)
 
     def prepare():
         if user:
@@ -50,10 +50,27 @@ def _before_exec(last_signal):
             os.setgid(user.pw_gid)
             os.setuid(user.pw_uid)
         os.umask(0o077)
-        if libc:
-            libc.prctl(PR_SET_PDEATHSIG, last_signal)
+        ask()  # last: changing the user would take it back
 
     return prepare
+
+
+def die_with_parent(number):
+    """For ``preexec_fn``: on Linux, have the kernel send ``number`` when the parent dies."""
+    libc = ctypes.CDLL(None) if sys.platform.startswith("linux") else None
+
+    def ask():
+        if libc:
+            libc.prctl(PR_SET_PDEATHSIG, number)
+
+    return ask
+
+
+def follow_make():
+    """Stop when ``make`` is killed: nobody would be left to stop us with Ctrl-C."""
+    parent = psutil.Process().parent()
+    if parent and parent.name() in {"make", "gmake"}:
+        die_with_parent(signal.SIGTERM)()
 
 
 def living(pid):

@@ -1,0 +1,1 @@
+"""From a bare Python to a working environment. Standard library only."""

@@ -1,0 +1,1 @@
+"""``make run``: web, worker and beat under one roof, on one machine."""
