@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pghistory
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
 
@@ -53,19 +54,25 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "core.middleware.RequestIdMiddleware",
     "config.middleware.PolicyHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "core.middleware.ForgetOnSignOutMiddleware",
+    # Before CSRF: a form sent after the session ended is kept as a draft, not refused.
+    "core.middleware.SessionLimitsMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.ActingRoleMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "core.middleware.RowHistoryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -83,6 +90,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "core.context_processors.house",
             ],
         },
     }
@@ -105,7 +113,8 @@ FORMAT_MODULE_PATH = ["config.formats"]
 
 ATOMIC_REQUESTS = False
 PGHISTORY_APPEND_ONLY = True
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+# Who and from which page stand in the history row itself, so that its seal covers them too.
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 
 # --- Static files -----------------------------------------------------------------------
 
