@@ -1,0 +1,312 @@
+"""Roles as classes: a name, a sentence, and what they may do. docs/access.md is printed from here."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Role:
+    """What someone is here for. `reach` says what a membership of this role names."""
+
+    slug: str
+    name: str
+    sentence: str
+    reach: str  # "site", "organisation", "programme" or "service"
+    permissions: frozenset[str] = frozenset()
+
+
+_SEE_CASES = frozenset(
+    {"residents.view", "referrals.view", "cases.view", "providers.view", "providers.raise_gap"}
+)
+_CASE_WORK = frozenset(
+    {
+        "residents.edit",
+        "residents.record_consent",
+        "residents.withdraw_consent",
+        "residents.state_risk",
+        "referrals.refer",
+        "referrals.answer",
+        "referrals.resolve_barrier",
+        "cases.came_home",
+        "cases.pause",
+        "cases.resume",
+        "cases.close",
+        "cases.add_contact",
+        "cases.set_goal",
+        "cases.review_goal",
+        "cases.add_task",
+        "cases.finish_task",
+        "cases.write_review",
+        "cases.raise_safeguarding",
+        "cases.what_matters",
+        "placements.view",
+        "placements.offer",
+        "placements.start",
+        "placements.end",
+        "placements.cancel",
+        "journeys.view",
+        "journeys.request",
+        "journeys.cancel",
+        "journeys.settle",
+        "journeys.raise_concern",
+        "purchases.view",
+        "purchases.request",
+        "purchases.quote",
+        "purchases.approve",
+        "purchases.order",
+        "purchases.confirm_delivery",
+        "purchases.cancel",
+        "measures.record",
+        "measures.view",
+    }
+)
+
+
+class WardReferrer(Role):
+    slug = "ward_referrer"
+    name = _("Ward referrer")
+    sentence = _(
+        "Refers people from a ward, emergency department, clinic, crew, practice or partner, and "
+        "follows what becomes of it; sees no case notes."
+    )
+    reach = "site"
+    permissions = frozenset(
+        {
+            "referrals.view",
+            "referrals.refer",
+            "referrals.answer",
+            "referrals.withdraw",
+            "referrals.give_dates",
+            "referrals.add_news",
+            "referrals.resolve_barrier",
+            "providers.raise_gap",
+        }
+    )
+
+
+class LinkWorker(Role):
+    slug = "link_worker"
+    name = _("Link worker")
+    sentence = _(
+        "Walks with residents through their twelve weeks: own cases and those they cover, "
+        "contacts, plans, placements, journeys, and purchases within the first tier."
+    )
+    reach = "programme"
+    permissions = _SEE_CASES | _CASE_WORK
+
+
+class TeamLead(Role):
+    slug = "team_lead"
+    name = _("Team lead")
+    sentence = _(
+        "Decides referrals, gives cases to workers by capacity, arranges cover, agrees purchases "
+        "of the second tier."
+    )
+    reach = "programme"
+    permissions = (
+        _SEE_CASES
+        | _CASE_WORK
+        | frozenset(
+            {
+                "referrals.view_all",
+                "referrals.ask_for_information",
+                "referrals.accept",
+                "referrals.decline",
+                "referrals.redirect",
+                "referrals.mark_duplicate",
+                "referrals.export",
+                "cases.view_all",
+                "cases.allocate",
+                "cases.cover",
+                "cases.extend",
+                "cases.reopen",
+                "cases.export",
+                "cases.safeguarding",
+                "journeys.offer",
+                "journeys.accept",
+                "providers.manage_gaps",
+                "residents.merge",
+                "purchases.refuse",
+                "purchases.approve_second",
+            }
+        )
+    )
+
+
+class ServiceManager(Role):
+    slug = "manager"
+    name = _("Service manager")
+    sentence = _(
+        "Runs the programme: its people, its money, its rules and its evaluation; agrees "
+        "purchases of the third tier and publishes reports."
+    )
+    reach = "programme"
+    permissions = TeamLead.permissions | frozenset(
+        {
+            "programmes.edit_policy",
+            "providers.assure",
+            "funds.view",
+            "funds.name_people",
+            "purchases.approve_third",
+            "purchases.override_cap",
+            "statements.view",
+            "invoices.view",
+            "invoices.approve",
+            "evaluations.view",
+            "evaluations.queue",
+            "evaluations.cancel",
+            "evaluations.publish",
+            "evaluations.export",
+            "evaluations.name_people",
+            "activity.import",
+        }
+    )
+
+
+class FinanceOfficer(Role):
+    slug = "finance"
+    name = _("Finance officer")
+    sentence = _(
+        "Pays invoices, reconciles the funds and exports the ledger; knows residents by "
+        "reference, never by name."
+    )
+    reach = "programme"
+    permissions = frozenset(
+        {
+            "purchases.view",
+            "invoices.view",
+            "invoices.ask_for_changes",
+            "invoices.approve",
+            "invoices.dispute",
+            "invoices.pay",
+            "funds.view",
+            "funds.receive",
+            "funds.correct",
+            "statements.view",
+            "ledger.export",
+            "providers.view",
+            "providers.see_bank_details",
+        }
+    )
+
+
+class ProviderWorker(Role):
+    slug = "provider"
+    name = _("Provider worker")
+    sentence = _(
+        "Answers placements, journeys and orders of their organisation, sends invoices, and keeps "
+        "its listing and capacity; sees what they need to know of the resident."
+    )
+    reach = "organisation"
+    permissions = frozenset(
+        {
+            "placements.view",
+            "placements.open_link",
+            "placements.accept",
+            "placements.decline",
+            "placements.start",
+            "placements.end",
+            "journeys.view",
+            "journeys.accept",
+            "purchases.view",
+            "purchases.quote",
+            "purchases.confirm_delivery",
+            "invoices.view",
+            "invoices.submit",
+            "providers.view",
+            "providers.edit_listing",
+            "providers.set_capacity",
+            "providers.raise_gap",
+        }
+    )
+
+
+class Volunteer(Role):
+    slug = "volunteer"
+    name = _("Volunteer driver or befriender")
+    sentence = _("Takes people home and sees that they are all right: own journeys, today and next.")
+    reach = "organisation"
+    permissions = frozenset(
+        {
+            "journeys.view",
+            "journeys.accept",
+            "journeys.collect",
+            "journeys.arrive",
+            "journeys.settle",
+            "journeys.raise_concern",
+            "providers.raise_gap",
+        }
+    )
+
+
+class FunderRole(Role):
+    slug = "funder"
+    name = _("Funder")
+    sentence = _("Reads the statement of their own money, and published reports.")
+    reach = "organisation"
+    permissions = frozenset({"statements.view", "evaluations.view_published"})
+
+
+class Analyst(Role):
+    slug = "analyst"
+    name = _("Analyst")
+    sentence = _(
+        "Imports hospital activity and runs evaluations; sees people by pseudonym, never by name."
+    )
+    reach = "programme"
+    permissions = frozenset(
+        {
+            "activity.import",
+            "evaluations.view",
+            "evaluations.queue",
+            "evaluations.cancel",
+            "evaluations.export",
+        }
+    )
+
+
+class GovernanceOfficer(Role):
+    slug = "governance"
+    name = _("Information governance officer")
+    sentence = _(
+        "Reads who opened and changed which record, answers subject-access requests, and holds "
+        "or releases records."
+    )
+    reach = "service"
+    permissions = frozenset({"audit.view", "audit.export", "accounts.view_users"})
+
+
+class Administrator(Role):
+    slug = "administrator"
+    name = _("Administrator")
+    sentence = _(
+        "Looks after users, organisations and sites; sees no residents, but for breaking the "
+        "glass with a reason that alerts the governance officer."
+    )
+    reach = "service"
+    permissions = frozenset(
+        {
+            "accounts.invite",
+            "accounts.disable",
+            "accounts.view_users",
+            "accounts.edit_organisations",
+            "accounts.use_desk",
+            "accounts.break_glass",
+        }
+    )
+
+
+ALL: tuple[type[Role], ...] = (
+    ServiceManager,
+    TeamLead,
+    LinkWorker,
+    WardReferrer,
+    FinanceOfficer,
+    ProviderWorker,
+    Volunteer,
+    FunderRole,
+    Analyst,
+    GovernanceOfficer,
+    Administrator,
+)
+BY_SLUG = {role.slug: role for role in ALL}
+CHOICES = [(role.slug, role.name) for role in ALL]
+PROGRAMME_ROLES = frozenset(role.slug for role in ALL if role.reach == "programme")

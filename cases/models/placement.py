@@ -1,0 +1,133 @@
+"""A placement: one resident put forward to one provider's service, until it is answered and ended."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.lifecycle import PlacementStatus
+from cases.querysets import OfPlacementQuerySet, PlacementQuerySet
+from core.audit import append_only, track
+from core.constraints import in_order, one_of, stamped, stamped_once
+from core.events import EventRecord
+from core.references import ReferenceField
+
+
+@track
+class Placement(models.Model):
+    """Offered, opened, answered, under way, ended with a report. It holds a place meanwhile."""
+
+    personal = True
+
+    class DeclineReason(models.TextChoices):
+        FULL = "full", _("We are full")
+        NOT_SUITABLE = "not_suitable", _("Not right for them")
+        TOO_FAR = "too_far", _("Too far away")
+        NO_VOLUNTEER = "no_volunteer", _("No volunteer free")
+        OTHER = "other", _("Another reason")
+
+    class Result(models.TextChoices):
+        ACHIEVED = "achieved", _("Achieved")
+        PARTLY = "partly", _("Partly achieved")
+        NOT = "not", _("Not achieved")
+
+    reference = ReferenceField(prefix="CBP")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="placements")
+    service = models.ForeignKey(
+        "providers.Service", on_delete=models.PROTECT, related_name="placements"
+    )
+    goal = models.ForeignKey(
+        "cases.Goal", on_delete=models.PROTECT, null=True, blank=True, related_name="placements"
+    )
+    need = models.ForeignKey(
+        "programmes.NeedDomain", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    status = models.CharField(
+        max_length=10, choices=PlacementStatus.choices, default=PlacementStatus.OFFERED
+    )
+    what_to_know = models.TextField(
+        _("what they need to know"), help_text=_("Only what the provider needs; no diagnosis.")
+    )
+    share_phone = models.BooleanField(default=True)
+    share_address = models.BooleanField(default=False)
+    offered_at = models.DateTimeField()
+    offered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decline_reason = models.CharField(max_length=14, choices=DeclineReason.choices, blank=True)
+    answer_words = models.TextField(blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    result = models.CharField(max_length=8, choices=Result.choices, blank=True)
+    report = models.TextField(blank=True)
+    sessions_attended = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("placement")
+        indexes = [
+            models.Index(fields=["service", "status"], name="placement_of_service"),
+            models.Index(
+                fields=["expires_at"],
+                name="placement_awaiting",
+                condition=Q(status__in=("offered", "opened")),
+            ),
+        ]
+        constraints = [
+            one_of("placement", "status", PlacementStatus.values),
+            stamped_once("placement", ("accepted", "declined", "under_way", "ended"), "answered_at"),
+            stamped("placement", ("ended",), "ended_at"),
+            in_order("placement", "offered_at", "answered_at"),
+            models.CheckConstraint(
+                name="placement_declined_with_reason",
+                condition=~Q(status="declined") | ~Q(decline_reason=""),
+            ),
+            models.CheckConstraint(
+                name="placement_ended_with_result", condition=~Q(status="ended") | ~Q(result="")
+            ),
+            models.UniqueConstraint(
+                fields=["case", "service"],
+                condition=Q(status__in=("offered", "opened", "accepted", "under_way")),
+                name="placement_once_per_service",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+
+class PlacementEvent(EventRecord):
+    """One thing that happened to a placement."""
+
+    placement = models.ForeignKey(Placement, on_delete=models.PROTECT, related_name="events")
+
+    objects = OfPlacementQuerySet.as_manager()
+
+    class Meta(EventRecord.Meta):
+        verbose_name = _("placement event")
+
+
+class PlacementMessage(models.Model):
+    """A message between the link worker and the provider. Append-only."""
+
+    append_only = True
+    personal = True
+
+    placement = models.ForeignKey(Placement, on_delete=models.PROTECT, related_name="messages")
+    words = models.TextField()
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    from_provider = models.BooleanField()
+
+    objects = OfPlacementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        triggers = [append_only()]
+
+    def __str__(self):
+        return f"{self.sent_at:%Y-%m-%d %H:%M}"

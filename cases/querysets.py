@@ -1,0 +1,125 @@
+"""Questions about cases and what hangs on them."""
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.access import holds, organisations_where, programmes_where
+from cases.lifecycle import AT_HOME, AWAITING_ANSWER, HOLDS_A_PLACE, NOT_YET_SETTLED, OPEN
+from core import clock
+
+
+class CaseQuerySet(models.QuerySet):
+    """Cases."""
+
+    def visible_to(self, user):
+        """A link worker's own cases and those they cover; a lead's whole programme.
+
+        The team's caseload in short (whose, how many, how heavy) is counted elsewhere and names
+        nobody.
+        """
+        today = clock.today()
+        own = Q(worker=user) | Q(
+            pk__in=self.model.objects.filter(
+                covers__worker=user, covers__starts_on__lte=today, covers__ends_on__gte=today
+            ).values("pk")
+        )
+        return self.filter(
+            Q(programme__in=programmes_where(user, "cases.view_all"))
+            | (own & Q(programme__in=programmes_where(user, "cases.view")))
+        )
+
+    def open(self):
+        """Not closed."""
+        return self.filter(status__in=OPEN)
+
+    def at_home(self):
+        """Home, running or paused."""
+        return self.filter(status__in=AT_HOME)
+
+    def unallocated(self):
+        """Open and given to nobody."""
+        return self.open().filter(worker__isnull=True)
+
+
+class OfCaseQuerySet(models.QuerySet):
+    """Rows that belong to a case and are seen by whoever sees it."""
+
+    def visible_to(self, user):
+        """Those of cases whom the person sees."""
+        cases = self.model._meta.get_field("case").related_model
+        return self.filter(case__in=cases.objects.visible_to(user))
+
+
+class ConcernQuerySet(OfCaseQuerySet):
+    """Safeguarding concerns."""
+
+    def visible_to(self, user):
+        """The safeguarding role of the programme, and whoever raised it; nobody else."""
+        return self.filter(
+            Q(raised_by=user) | Q(case__programme__in=programmes_where(user, "cases.safeguarding"))
+        )
+
+    def open(self):
+        """Not closed."""
+        return self.filter(closed_at__isnull=True)
+
+
+class PlacementQuerySet(models.QuerySet):
+    """Placements."""
+
+    def visible_to(self, user):
+        """Whoever sees the case; and the provider's workers those put to their organisation."""
+        cases = self.model._meta.get_field("case").related_model
+        mine = organisations_where(user, "placements.open_link")
+        return self.filter(
+            Q(case__in=cases.objects.visible_to(user))
+            | Q(service__provider__organisation__in=mine)
+        )
+
+    def awaiting_answer(self):
+        """Offered and not answered."""
+        return self.filter(status__in=AWAITING_ANSWER)
+
+    def holding_a_place(self):
+        """Counted against the service's places."""
+        return self.filter(status__in=HOLDS_A_PLACE)
+
+
+class OfPlacementQuerySet(models.QuerySet):
+    """Rows that belong to a placement."""
+
+    def visible_to(self, user):
+        """Those of placements whom the person sees."""
+        placements = self.model._meta.get_field("placement").related_model
+        return self.filter(placement__in=placements.objects.visible_to(user))
+
+
+class JourneyQuerySet(models.QuerySet):
+    """Journeys home."""
+
+    def visible_to(self, user):
+        """Whoever sees the case, the driver their own, and the driver's dispatchers."""
+        cases = self.model._meta.get_field("case").related_model
+        dispatching = (
+            organisations_where(user, "placements.open_link")
+            if holds(user, "journeys.accept")
+            else set()
+        )
+        return self.filter(
+            Q(case__in=cases.objects.visible_to(user))
+            | Q(driver__user=user)
+            | Q(driver__organisation__in=dispatching)
+        )
+
+    def not_yet_settled(self):
+        """Asked for or on the way."""
+        return self.filter(status__in=NOT_YET_SETTLED)
+
+
+class OfJourneyQuerySet(models.QuerySet):
+    """Rows that belong to a journey."""
+
+    def visible_to(self, user):
+        """Those of journeys whom the person sees."""
+        journeys = self.model._meta.get_field("journey").related_model
+        return self.filter(journey__in=journeys.objects.visible_to(user))

@@ -1,0 +1,113 @@
+"""The ledger. Money is never set, only moved."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.audit import append_only
+from core.constraints import one_of
+from core.money import MoneyField
+from funding.querysets import AccountQuerySet, MovementQuerySet
+
+
+class Account(models.Model):
+    """One of the four places where an agreement's money can be.
+
+    `balance` follows the movements and is written by the database alone: a trigger on Movement
+    adds and takes, and the service's role may not update this table. Only "outside" may go below
+    zero: it is the funder's own pocket.
+    """
+
+    class Kind(models.TextChoices):
+        OUTSIDE = "outside", _("Outside")
+        AVAILABLE = "available", _("Available")
+        COMMITTED = "committed", _("Committed")
+        PAID = "paid", _("Paid")
+
+    fund = models.ForeignKey("funding.Fund", on_delete=models.PROTECT, related_name="accounts")
+    agreement = models.ForeignKey(
+        "funding.FundingAgreement", on_delete=models.PROTECT, related_name="accounts"
+    )
+    kind = models.CharField(max_length=9, choices=Kind.choices)
+    balance = MoneyField(default=0)
+
+    objects = AccountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("account")
+        constraints = [
+            one_of("account", "kind", ("outside", "available", "committed", "paid")),
+            models.UniqueConstraint(fields=["agreement", "kind"], name="account_once_per_kind"),
+            models.CheckConstraint(
+                name="account_never_below_zero", condition=Q(kind="outside") | Q(balance__gte=0)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind}"
+
+
+class Movement(models.Model):
+    """An amount that went from one account to another. Append-only.
+
+    A mistake is put right by the opposite movement, which names the one it corrects.
+    """
+
+    append_only = True
+
+    class Kind(models.TextChoices):
+        GRANT = "grant", _("Received from the funder")
+        COMMIT = "commit", _("Committed")
+        RELEASE = "release", _("Released")
+        PAY = "pay", _("Paid")
+        CORRECT = "correct", _("Corrected")
+        RETURN = "return", _("Given back")
+
+    at = models.DateTimeField(db_index=True)
+    by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    fund = models.ForeignKey("funding.Fund", on_delete=models.PROTECT, related_name="movements")
+    agreement = models.ForeignKey(
+        "funding.FundingAgreement", on_delete=models.PROTECT, related_name="movements"
+    )
+    source = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="out")
+    target = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="into")
+    amount = MoneyField()
+    purchase = models.ForeignKey(
+        "funding.Purchase",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="movements",
+    )
+    invoice = models.ForeignKey(
+        "funding.Invoice", on_delete=models.PROTECT, null=True, blank=True, related_name="movements"
+    )
+    corrects = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
+    key = models.CharField(
+        max_length=120,
+        unique=True,
+        help_text=_("Idempotency key: what asked for it, so that it is done once."),
+    )
+    words = models.CharField(max_length=200, blank=True)
+
+    objects = MovementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("movement")
+        triggers = [append_only()]
+        indexes = [models.Index(fields=["agreement", "at"], name="movement_of_agreement")]
+        constraints = [
+            one_of("movement", "kind", ("grant", "commit", "release", "pay", "correct", "return")),
+            models.CheckConstraint(name="movement_amount_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="movement_between_two_accounts", condition=~Q(source=F("target"))
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.amount}"

@@ -1,0 +1,262 @@
+"""A purchase: one thing bought for a resident or a group, from request to payment."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.audit import track
+from core.constraints import in_order, one_of, paired, stamped_once
+from core.events import EventRecord
+from core.money import MoneyField
+from core.references import ReferenceField
+from funding.lifecycle import PurchaseStatus
+from funding.querysets import OfPurchaseQuerySet, PurchaseQuerySet
+
+
+@track
+class Purchase(models.Model):
+    """What, for whom, for which goal or barrier, at what price, agreed by whom."""
+
+    personal = True
+
+    class Category(models.TextChoices):
+        TRANSPORT = "transport", _("Transport")
+        AIDS = "aids", _("Aids and small repairs")
+        CLEANING = "cleaning", _("Clearing and cleaning")
+        FURNITURE = "furniture", _("Furniture and bedding")
+        WARMTH = "warmth", _("Warmth and power")
+        FOOD = "food", _("Food")
+        DIGITAL = "digital", _("Getting online")
+        GROUPS = "groups", _("Groups and activities")
+        SUPPORT = "support", _("Support at home")
+        OTHER = "other", _("Something else")
+
+    reference = ReferenceField(prefix="CBM")
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.PROTECT, related_name="purchases"
+    )
+    fund = models.ForeignKey("funding.Fund", on_delete=models.PROTECT, related_name="purchases")
+    policy = models.ForeignKey("programmes.Policy", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(
+        "cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="purchases"
+    )
+    group_name = models.CharField(_("for which group"), max_length=120, blank=True)
+    places = models.PositiveSmallIntegerField(null=True, blank=True)
+    status = models.CharField(
+        max_length=10, choices=PurchaseStatus.choices, default=PurchaseStatus.REQUESTED
+    )
+    what = models.CharField(_("what"), max_length=160)
+    why = models.CharField(_("what it makes possible"), max_length=300)
+    category = models.CharField(max_length=10, choices=Category.choices)
+    item = models.ForeignKey(
+        "providers.CatalogueItem", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    provider = models.ForeignKey(
+        "providers.Provider",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="purchases",
+        help_text=_("Empty when a worker buys it in a shop and keeps the receipt."),
+    )
+    goal = models.ForeignKey(
+        "cases.Goal", on_delete=models.PROTECT, null=True, blank=True, related_name="purchases"
+    )
+    barrier = models.ForeignKey(
+        "referrals.Barrier", on_delete=models.PROTECT, null=True, blank=True, related_name="purchases"
+    )
+    from_personal_budget = models.BooleanField(default=False)
+    is_high_risk = models.BooleanField(default=False)
+    amount = MoneyField(_("price"))
+    tier = models.PositiveSmallIntegerField(_("tier of approval"))
+    spotted_at = models.DateTimeField(
+        _("when the need was seen"), help_text=_("The clock from spotted to funded starts here.")
+    )
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    refused_at = models.DateTimeField(null=True, blank=True)
+    refused_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ordered_at = models.DateTimeField(null=True, blank=True)
+    ordered_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    delivered_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    refusal_reason = models.CharField(max_length=200, blank=True)
+    cancel_reason = models.CharField(max_length=200, blank=True)
+
+    objects = PurchaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("purchase")
+        indexes = [
+            models.Index(fields=["programme", "status", "-requested_at"], name="purchase_queue"),
+            models.Index(fields=["fund", "-requested_at"], name="purchase_of_fund"),
+        ]
+        constraints = [
+            one_of("purchase", "status", PurchaseStatus.values),
+            one_of(
+                "purchase",
+                "category",
+                (
+                    "transport",
+                    "aids",
+                    "cleaning",
+                    "furniture",
+                    "warmth",
+                    "food",
+                    "digital",
+                    "groups",
+                    "support",
+                    "other",
+                ),
+            ),
+            stamped_once(
+                "purchase", ("approved", "ordered", "delivered", "paid"), "approved_at", "approved_by"
+            ),
+            stamped_once("purchase", ("ordered", "delivered", "paid"), "ordered_at", "ordered_by"),
+            stamped_once("purchase", ("delivered", "paid"), "delivered_at", "delivered_by"),
+            paired("purchase", "approved_at", "approved_by"),
+            paired("purchase", "refused_at", "refused_by"),
+            paired("purchase", "ordered_at", "ordered_by"),
+            paired("purchase", "delivered_at", "delivered_by"),
+            paired("purchase", "cancelled_at", "cancelled_by"),
+            stamped_once("purchase", ("refused",), "refused_at", "refused_by"),
+            stamped_once("purchase", ("cancelled",), "cancelled_at", "cancelled_by"),
+            in_order("purchase", "requested_at", "approved_at"),
+            in_order("purchase", "ordered_at", "delivered_at"),
+            models.CheckConstraint(name="purchase_amount_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="purchase_for_person_or_group",
+                condition=Q(case__isnull=False) | ~Q(group_name=""),
+            ),
+            models.CheckConstraint(
+                name="purchase_above_first_tier_not_self_approved",
+                condition=Q(tier=1)
+                | Q(approved_by__isnull=True)
+                | ~Q(approved_by=models.F("requested_by")),
+            ),
+            models.CheckConstraint(
+                name="purchase_personal_budget_names_case",
+                condition=Q(from_personal_budget=False) | Q(case__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+
+class PurchaseEvent(EventRecord):
+    """One thing that happened to a purchase."""
+
+    purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="events")
+
+    objects = OfPurchaseQuerySet.as_manager()
+
+    class Meta(EventRecord.Meta):
+        verbose_name = _("purchase event")
+
+
+@track
+class PurchaseApproval(models.Model):
+    """One person's agreement; a tier may ask for two different people."""
+
+    purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="approvals")
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    tier = models.PositiveSmallIntegerField()
+
+    objects = OfPurchaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("approval")
+        constraints = [
+            models.UniqueConstraint(fields=["purchase", "by"], name="approval_once_per_person")
+        ]
+
+    def __str__(self):
+        return f"{self.purchase_id}"
+
+
+class PurchaseShare(models.Model):
+    """How much of a purchase each agreement bears, as split when it was approved."""
+
+    purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="shares")
+    agreement = models.ForeignKey(
+        "funding.FundingAgreement", on_delete=models.PROTECT, related_name="shares"
+    )
+    amount = MoneyField()
+
+    objects = OfPurchaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("share")
+        constraints = [
+            models.UniqueConstraint(fields=["purchase", "agreement"], name="share_once"),
+            models.CheckConstraint(name="share_amount_positive", condition=Q(amount__gt=0)),
+        ]
+
+    def __str__(self):
+        return f"{self.amount}"
+
+
+@track
+class Quote(models.Model):
+    """A price given for a purchase."""
+
+    purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="quotes")
+    provider = models.ForeignKey(
+        "providers.Provider", on_delete=models.PROTECT, related_name="quotes"
+    )
+    amount = MoneyField()
+    lead_days = models.PositiveSmallIntegerField(default=0)
+    words = models.CharField(max_length=200, blank=True)
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    objects = OfPurchaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quote")
+        constraints = [
+            models.CheckConstraint(name="quote_amount_positive", condition=Q(amount__gt=0)),
+            models.UniqueConstraint(fields=["purchase", "provider"], name="quote_once_per_provider"),
+        ]
+
+    def __str__(self):
+        return f"{self.amount}"
+
+
+@track
+class Receipt(models.Model):
+    """A receipt kept for a purchase: image or PDF, served by permission only."""
+
+    reference = ReferenceField(prefix="CBX")
+    purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="receipts")
+    file = models.FileField(upload_to="receipts/")
+    amount = MoneyField()
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    objects = OfPurchaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("receipt")
+        constraints = [
+            models.CheckConstraint(name="receipt_amount_positive", condition=Q(amount__gt=0))
+        ]
+
+    def __str__(self):
+        return self.reference

@@ -1,0 +1,116 @@
+"""Questions about money."""
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.access import holds, organisations_where, programmes_where
+
+
+class FundQuerySet(models.QuerySet):
+    """Funds."""
+
+    def visible_to(self, user):
+        """Managers and finance of the programme; a funder the funds that they pay into."""
+        return self.filter(
+            Q(programme__in=programmes_where(user, "funds.view"))
+            | Q(
+                pk__in=self.model.objects.filter(
+                    agreements__funder__in=_funders(user)
+                ).values("pk")
+            )
+        )
+
+    def open_on(self, day):
+        """Begun and not ended on `day`."""
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+
+def _funders(user):
+    """Organisations for which the person reads a funder's statement (not by programme)."""
+    return set() if holds(user, "funds.view") else organisations_where(user, "statements.view")
+
+
+class AgreementQuerySet(models.QuerySet):
+    """Funding agreements."""
+
+    def visible_to(self, user):
+        """Managers and finance of the programme; a funder their own."""
+        return self.filter(
+            Q(fund__programme__in=programmes_where(user, "funds.view"))
+            | Q(funder__in=_funders(user))
+        )
+
+    def in_force(self, day):
+        """Whose period covers `day`."""
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+
+class OfFundQuerySet(models.QuerySet):
+    """Rows that belong to a fund."""
+
+    def visible_to(self, user):
+        """Those of funds whom the person sees."""
+        funds = self.model._meta.get_field("fund").related_model
+        return self.filter(fund__in=funds.objects.visible_to(user))
+
+
+class AccountQuerySet(models.QuerySet):
+    """Accounts."""
+
+    def visible_to(self, user):
+        """Those of agreements that the person sees."""
+        agreements = self.model._meta.get_field("agreement").related_model
+        return self.filter(agreement__in=agreements.objects.visible_to(user))
+
+
+class MovementQuerySet(AccountQuerySet):
+    """Movements."""
+
+
+class PurchaseQuerySet(models.QuerySet):
+    """Purchases."""
+
+    def visible_to(self, user):
+        """Those of cases that the person sees, of the programme whose money they look after, of
+        the organisation that was asked to deliver, and their own requests."""
+        cases = self.model._meta.get_field("case").related_model
+        return self.filter(
+            Q(case__in=cases.objects.visible_to(user))
+            | Q(programme__in=programmes_where(user, "funds.view"))
+            | Q(provider__organisation__in=organisations_where(user, "invoices.submit"))
+            | Q(requested_by=user)
+        )
+
+
+class OfPurchaseQuerySet(models.QuerySet):
+    """Rows that belong to a purchase."""
+
+    def visible_to(self, user):
+        """Those of purchases that the person sees."""
+        purchases = self.model._meta.get_field("purchase").related_model
+        return self.filter(purchase__in=purchases.objects.visible_to(user))
+
+
+class InvoiceQuerySet(OfPurchaseQuerySet):
+    """Invoices."""
+
+
+class OfInvoiceQuerySet(models.QuerySet):
+    """Rows that belong to an invoice."""
+
+    def visible_to(self, user):
+        """Those of invoices that the person sees."""
+        invoices = self.model._meta.get_field("invoice").related_model
+        return self.filter(invoice__in=invoices.objects.visible_to(user))
+
+
+class OfFundedCaseQuerySet(models.QuerySet):
+    """Rows that belong to a case and speak of money."""
+
+    def visible_to(self, user):
+        """Those of cases that the person sees, and of programmes whose money they look after."""
+        cases = self.model._meta.get_field("case").related_model
+        return self.filter(
+            Q(case__in=cases.objects.visible_to(user))
+            | Q(case__programme__in=programmes_where(user, "funds.view"))
+        )

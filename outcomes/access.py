@@ -1,0 +1,49 @@
+"""Who may import, run, read, publish and export evaluations, and record measures."""
+
+import rules
+
+from accounts.access import holds
+from cases.models import Case
+
+
+def _in_programme(permission: str):
+    """Holds `permission` in the programme of the run, import or cohort."""
+
+    @rules.predicate(name=permission)
+    def predicate(user, thing=None):
+        programme = getattr(thing, "programme_id", None)
+        return holds(user, permission, programme=programme)
+
+    return predicate
+
+
+def _on_case(permission: str):
+    """Holds `permission` in the case's programme, and sees the case."""
+
+    @rules.predicate(name=permission)
+    def predicate(user, thing=None):
+        if thing is None:
+            return holds(user, permission)
+        case = getattr(thing, "case", thing)
+        return (
+            holds(user, permission, programme=case.programme_id)
+            and Case.objects.visible_to(user).filter(pk=case.pk).exists()
+        )
+
+    return predicate
+
+
+@rules.predicate
+def may_view(user, run=None):
+    """Works with evaluations in the programme, or reads published ones as its funder."""
+    if run is None:
+        return holds(user, "evaluations.view") or holds(user, "evaluations.view_published")
+    return type(run).objects.visible_to(user).filter(pk=run.pk).exists()
+
+
+rules.add_perm("evaluations.view", may_view)
+rules.add_perm("activity.import", _in_programme("activity.import"))
+for _verb in ("queue", "cancel", "publish", "export", "name_people"):
+    rules.add_perm(f"evaluations.{_verb}", _in_programme(f"evaluations.{_verb}"))
+for _verb in ("record", "view"):
+    rules.add_perm(f"measures.{_verb}", _on_case(f"measures.{_verb}"))

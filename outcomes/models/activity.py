@@ -1,0 +1,150 @@
+"""Hospital activity, and lists of people whose activity is compared."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.audit import track
+from core.constraints import in_order, one_of
+from core.references import ReferenceField
+from outcomes.querysets import OfProgrammeQuerySet
+
+
+class EventType(models.TextChoices):
+    """What kind of activity."""
+
+    AE_ATTENDANCE = "ae_attendance", _("A&E attendances")
+    EMERGENCY_ADMISSION = "emergency_admission", _("Emergency admissions")
+    ELECTIVE_ADMISSION = "elective_admission", _("Planned admissions")
+    AMBULANCE_INCIDENT = "ambulance_incident", _("Ambulance call-outs")
+    GP_CONTACT = "gp_contact", _("GP contacts")
+
+
+@track
+class ActivityImport(models.Model):
+    """One file that was read: what it held, what was stored, what was refused and why."""
+
+    class Kind(models.TextChoices):
+        ACTIVITY = "activity", _("Hospital activity")
+        COHORT = "cohort", _("List of people")
+
+    reference = ReferenceField(prefix="CBH")
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.PROTECT, related_name="imports"
+    )
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    source = models.CharField(max_length=80)
+    file_name = models.CharField(max_length=120, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    read = models.PositiveIntegerField(default=0)
+    stored = models.PositiveIntegerField(default=0)
+    already_known = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    rejects = models.FileField(upload_to="rejects/", blank=True)
+    imported_at = models.DateTimeField()
+    imported_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = OfProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        constraints = [
+            models.CheckConstraint(
+                name="import_counts_add_up",
+                condition=Q(
+                    read=models.F("stored") + models.F("already_known") + models.F("rejected")
+                ),
+            )
+        ]
+
+    def __str__(self):
+        return self.reference
+
+
+class HospitalEvent(models.Model):
+    """One attendance, admission, call-out or GP contact of someone whom the service follows.
+
+    Keyed by NHS number, not by resident: people of an imported list are not residents.
+    """
+
+    personal = True
+
+    source = models.CharField(max_length=80)
+    event_id = models.CharField(max_length=80)
+    nhs_number = models.CharField(max_length=10)
+    event_type = models.CharField(max_length=20, choices=EventType.choices)
+    occurred_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    admission_method = models.CharField(max_length=4, blank=True)
+    conveyed = models.BooleanField(null=True, blank=True)
+    avoidable = models.BooleanField(null=True, blank=True)
+    batch = models.ForeignKey(ActivityImport, on_delete=models.PROTECT, related_name="events")
+
+    objects = OfProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hospital event")
+        indexes = [
+            models.Index(
+                fields=["nhs_number", "event_type", "occurred_on"],
+                include=["ended_on"],
+                name="hospital_event_of_person",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "event_id"], name="hospital_event_once"),
+            one_of("hospital_event", "event_type", EventType.values),
+            in_order("hospital_event", "occurred_on", "ended_on"),
+        ]
+
+    def __str__(self):
+        return f"{self.event_type} {self.occurred_on}"
+
+
+class Cohort(models.Model):
+    """A named list of people from a file: supported, or followed for comparison."""
+
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.PROTECT, related_name="cohorts"
+    )
+    name = models.CharField(max_length=80)
+    is_comparison = models.BooleanField(default=False)
+    batch = models.ForeignKey(ActivityImport, on_delete=models.PROTECT, related_name="+")
+
+    objects = OfProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cohort")
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "name"], name="cohort_name_once")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class CohortPerson(models.Model):
+    """One person of a list, followed from `index_on`."""
+
+    personal = True
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="people")
+    nhs_number = models.CharField(max_length=10)
+    given_name = models.CharField(max_length=35, blank=True)
+    family_name = models.CharField(max_length=35, blank=True)
+    date_of_birth = models.DateField(null=True, blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    index_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("person of a cohort")
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "nhs_number"], name="cohort_person_once"),
+            in_order("cohort_person", "index_on", "ended_on"),
+        ]
+
+    def __str__(self):
+        return f"{self.cohort_id}"

@@ -1,0 +1,116 @@
+"""An evaluation run: a frozen cut, from which the same figures can be built for ever."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.audit import append_only, track
+from core.constraints import one_of, stamped
+from core.events import EventRecord
+from core.references import ReferenceField
+from outcomes.lifecycle import RunStatus
+from outcomes.querysets import OfRunQuerySet, RunQuerySet
+
+
+@track
+class EvaluationRun(models.Model):
+    """What was asked, what was frozen, what came out."""
+
+    reference = ReferenceField(prefix="CBE")
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.PROTECT, related_name="evaluations"
+    )
+    status = models.CharField(
+        max_length=10, choices=RunStatus.choices, default=RunStatus.QUEUED
+    )
+    as_of = models.DateField(_("data to"))
+    window_days = models.PositiveSmallIntegerField(_("days each side"))
+    cohort = models.ForeignKey(
+        "outcomes.Cohort", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    comparison = models.ForeignKey(
+        "outcomes.Cohort", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    seed = models.BigIntegerField()
+    parameters = models.JSONField(default=dict)
+    frozen = models.JSONField(
+        default=dict, help_text=_("Versions, row counts and digests of what was read.")
+    )
+    results = models.JSONField(null=True, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    design_grade = models.CharField(max_length=1, blank=True)
+    step = models.PositiveSmallIntegerField(default=0)
+    steps = models.PositiveSmallIntegerField(default=8)
+    step_words = models.CharField(max_length=80, blank=True)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    queued_at = models.DateTimeField()
+    queued_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    fail_reason = models.CharField(max_length=300, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    pdf = models.FileField(upload_to="evaluations/", blank=True)
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evaluation")
+        constraints = [
+            one_of("run", "status", RunStatus.values),
+            stamped("run", ("published",), "published_at", "published_by"),
+            models.CheckConstraint(
+                name="run_ready_has_results",
+                condition=~Q(status__in=("ready", "published"))
+                | (Q(results__isnull=False) & ~Q(fingerprint="") & ~Q(design_grade="")),
+            ),
+            models.CheckConstraint(
+                name="run_window_sensible", condition=Q(window_days__gte=1, window_days__lte=1830)
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+
+class EvaluationEvent(EventRecord):
+    """One thing that happened to an evaluation run."""
+
+    run = models.ForeignKey(EvaluationRun, on_delete=models.PROTECT, related_name="events")
+
+    objects = OfRunQuerySet.as_manager()
+
+    class Meta(EventRecord.Meta):
+        verbose_name = _("evaluation event")
+
+
+class EvaluationPerson(models.Model):
+    """One person's counts in a run, frozen when it was cut; known by pseudonym only."""
+
+    append_only = True
+
+    run = models.ForeignKey(EvaluationRun, on_delete=models.PROTECT, related_name="people")
+    pseudonym = models.CharField(max_length=64)
+    is_comparison = models.BooleanField(default=False)
+    index_on = models.DateField()
+    is_complete = models.BooleanField()
+    left_out_because = models.CharField(max_length=40, blank=True)
+    counts = models.JSONField(
+        help_text=_("Per event type the counts before and after, bed days, readmission gap.")
+    )
+
+    objects = OfRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person of a run")
+        triggers = [append_only()]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "pseudonym"], name="run_person_once")
+        ]
+
+    def __str__(self):
+        return f"{self.run_id}"

@@ -1,0 +1,58 @@
+"""Questions about outcomes."""
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.access import holds, organisations_where, programmes_where
+
+
+class OfCaseQuerySet(models.QuerySet):
+    """Rows that belong to a case."""
+
+    def visible_to(self, user):
+        """Those of cases that the person sees."""
+        cases = self.model._meta.get_field("case").related_model
+        return self.filter(case__in=cases.objects.visible_to(user))
+
+
+class OfProgrammeQuerySet(models.QuerySet):
+    """Imports, cohorts and events. Events are reached through their import's programme."""
+
+    def visible_to(self, user):
+        """Those of programmes in which the person may import activity."""
+        path = "batch__programme__in" if hasattr(self.model, "event_id") else "programme__in"
+        return self.filter(**{path: programmes_where(user, "activity.import")})
+
+
+class OpenListQuerySet(models.QuerySet):
+    """Unit costs and indices: published figures, nothing personal."""
+
+    def visible_to(self, user):
+        """Whoever works with evaluations."""
+        return self if holds(user, "evaluations.view") else self.none()
+
+
+class RunQuerySet(models.QuerySet):
+    """Evaluation runs."""
+
+    def visible_to(self, user):
+        """Managers and analysts of the programme; a funder of it once it is published."""
+        funders = organisations_where(user, "evaluations.view_published")
+        return self.filter(
+            Q(programme__in=programmes_where(user, "evaluations.view"))
+            | Q(
+                status="published",
+                programme__in=self.model._meta.get_field("programme")
+                .related_model.objects.filter(funds__agreements__funder__in=funders)
+                .values("pk"),
+            )
+        )
+
+
+class OfRunQuerySet(models.QuerySet):
+    """Rows that belong to a run."""
+
+    def visible_to(self, user):
+        """Those of runs that the person sees."""
+        runs = self.model._meta.get_field("run").related_model
+        return self.filter(run__in=runs.objects.visible_to(user))

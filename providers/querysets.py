@@ -1,0 +1,81 @@
+"""Questions about who can help."""
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.access import holds, memberships, organisations_where, programmes_where
+
+
+class ProviderQuerySet(models.QuerySet):
+    """Providers. The directory is open to everyone who signs in for a programme or provider."""
+
+    def visible_to(self, user):
+        """The whole directory to those who may look in it; a provider's workers see their own."""
+        if any(each.role_class.reach == "programme" for each in memberships(user)):
+            return self
+        return self.filter(organisation__in=organisations_where(user, "providers.view"))
+
+    def able(self, on):
+        """Approved, not paused, with every paper valid on the day `on`."""
+        return self.filter(
+            approved_at__isnull=False,
+            paused_at__isnull=True,
+            insurance_expires_on__gte=on,
+            safeguarding_expires_on__gte=on,
+            dbs_statement_expires_on__gte=on,
+        )
+
+
+class ServiceQuerySet(models.QuerySet):
+    """Services."""
+
+    def visible_to(self, user):
+        """Services of providers whom the person sees."""
+        providers = self.model._meta.get_field("provider").related_model
+        return self.filter(provider__in=providers.objects.visible_to(user))
+
+    def open_to_offers(self, on):
+        """Active, not paused, not full, of a provider that may be given new work."""
+        providers = self.model._meta.get_field("provider").related_model
+        return self.filter(
+            Q(places__isnull=True) | Q(taken__lt=F("places")),
+            is_active=True,
+            is_paused=False,
+            provider__in=providers.objects.able(on),
+        )
+
+    def about(self, words: str):
+        """Whose name or description speaks of `words`."""
+        query = SearchQuery(words, config="english", search_type="websearch")
+        return self.filter(Q(search_words=query) | Q(name__icontains=words))
+
+    def near(self, district: str):
+        """That reach the postcode district (`DY1`), or go everywhere."""
+        return self.filter(Q(postcode_districts__contains=[district]) | Q(postcode_districts=[]))
+
+
+class VolunteerQuerySet(models.QuerySet):
+    """Volunteers."""
+
+    def visible_to(self, user):
+        """Themselves, colleagues who dispatch, and those who offer journeys in a programme."""
+        if holds(user, "journeys.offer"):
+            return self
+        return self.filter(
+            Q(user=user) | Q(organisation__in=organisations_where(user, "providers.edit_listing"))
+        )
+
+
+class GapQuerySet(models.QuerySet):
+    """Gaps."""
+
+    def visible_to(self, user):
+        """Open to everyone who can raise one: nothing personal stands in a gap."""
+        if holds(user, "providers.raise_gap"):
+            return self
+        return self.filter(programme__in=programmes_where(user, "providers.manage_gaps"))
+
+    def open(self):
+        """Not yet filled."""
+        return self.exclude(status="filled")

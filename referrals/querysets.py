@@ -1,0 +1,47 @@
+"""Questions about referrals."""
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.access import granting, programmes_where
+from referrals.lifecycle import AWAITING_DECISION
+
+
+class ReferralQuerySet(models.QuerySet):
+    """Referrals."""
+
+    def visible_to(self, user):
+        """Whoever works in the programme; and a referrer those of their site or organisation.
+
+        A membership that names a site reaches that site; one that names none reaches the
+        organisation. A link worker sees referrals of the programme, whoever they are given to.
+        """
+        reach = Q(programme__in=programmes_where(user, "referrals.view"))
+        for membership in granting(user, "referrals.view"):
+            if membership.programme_id is None:
+                if membership.site_id is not None:
+                    reach |= Q(site=membership.site_id)
+                else:
+                    reach |= Q(organisation=membership.organisation_id)
+        return self.filter(reach)
+
+    def awaiting_decision(self):
+        """Waiting for the team, or for an answer to the team's question."""
+        return self.filter(status__in=AWAITING_DECISION)
+
+    def overdue(self, at):
+        """Waiting past the moment by which the policy wants a decision."""
+        return self.awaiting_decision().filter(respond_by__lt=at)
+
+    def submitted(self):
+        """Not drafts."""
+        return self.exclude(status="draft")
+
+
+class OfReferralQuerySet(models.QuerySet):
+    """Rows that belong to a referral and are seen by whoever sees it."""
+
+    def visible_to(self, user):
+        """Those of referrals whom the person sees."""
+        referrals = self.model._meta.get_field("referral").related_model
+        return self.filter(referral__in=referrals.objects.visible_to(user))

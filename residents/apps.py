@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ResidentsConfig(AppConfig):
+    """Whom it is for."""
+
+    name = "residents"
+    verbose_name = _("Residents")
+
+    def ready(self):
+        """Make the app's permissions known."""
+        from residents import access  # noqa: F401
