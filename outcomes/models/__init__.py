@@ -9,14 +9,14 @@ from outcomes.models.activity import (
 )
 from outcomes.models.cost import PriceIndex, UnitCost
 from outcomes.models.measure import Measure, Occasion
-from outcomes.models.run import EvaluationEvent, EvaluationPerson, EvaluationRun
+from outcomes.models.run import EvaluationCut, EvaluationEvent, EvaluationRun
 
 __all__ = [
     "ActivityImport",
     "Cohort",
     "CohortPerson",
+    "EvaluationCut",
     "EvaluationEvent",
-    "EvaluationPerson",
     "EvaluationRun",
     "EventType",
     "HospitalEvent",

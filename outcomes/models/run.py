@@ -88,29 +88,27 @@ class EvaluationEvent(EventRecord):
         verbose_name = _("evaluation event")
 
 
-class EvaluationPerson(models.Model):
-    """One person's counts in a run, frozen when it was cut; known by pseudonym only."""
+class EvaluationCut(models.Model):
+    """Everything a run rests on, frozen when it was cut: rows a person, facts, parameters.
+
+    The same figures can be built from it for ever, whatever becomes of the records. It is one
+    compressed body (outcomes.evaluation.cut), since it is always read whole.
+    """
 
     append_only = True
+    personal = True
 
-    run = models.ForeignKey(EvaluationRun, on_delete=models.PROTECT, related_name="people")
-    pseudonym = models.CharField(max_length=64)
-    is_comparison = models.BooleanField(default=False)
-    index_on = models.DateField()
-    is_complete = models.BooleanField()
-    left_out_because = models.CharField(max_length=40, blank=True)
-    counts = models.JSONField(
-        help_text=_("Per event type the counts before and after, bed days, readmission gap.")
-    )
+    run = models.OneToOneField(EvaluationRun, on_delete=models.PROTECT, related_name="cut")
+    made_at = models.DateTimeField()
+    rows = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    body = models.BinaryField()
 
     objects = OfRunQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("person of a run")
+        verbose_name = _("frozen cut")
         triggers = [append_only()]
-        constraints = [
-            models.UniqueConstraint(fields=["run", "pseudonym"], name="run_person_once")
-        ]
 
     def __str__(self):
         return f"{self.run_id}"

@@ -1,0 +1,1 @@
+"""An evaluation as people read it: on screen with true counts, on paper with small ones hidden."""

@@ -1,0 +1,150 @@
+"""Chapters about people: who was referred and helped, from ready to home, twelve weeks."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from outcomes.presenters.blocks import Chapter, Table, Text, bars
+from outcomes.words import LEFT_OUT, left_out_sentence, opened
+
+
+def helped(cut, found: dict[str, Any], numbers) -> Chapter:
+    """Who was referred, from where, why; who is counted and who is left out."""
+    facts = cut.facts
+    blocks = [_counted(found, numbers)]
+    referred = facts.get("referred") or {}
+    if referred.get("total"):
+        blocks.append(_decisions(referred, numbers))
+        blocks.append(bars(_("Where referrals came from"), referred["by_source"], numbers))
+    for title, key in ((_("What people needed"), "needs"), (_("Age"), "age_bands"),
+                       (_("Sex"), "sexes")):  # fmt: skip
+        if facts.get(key):
+            blocks.append(bars(title, facts[key], numbers))
+    lead = _("%(people)s people are in the group, %(counted)s of them are counted.") % {
+        "people": numbers.count(found["cohort"]["people"]),
+        "counted": numbers.count(found["cohort"]["complete_follow_up"]),
+    }
+    return Chapter("helped", _("Who was referred and helped"), lead, tuple(blocks))
+
+
+def _counted(found: dict[str, Any], numbers) -> Table:
+    cohort = found["cohort"]
+    rows = [
+        (_("In the group"), numbers.count(cohort["people"])),
+        (_("Counted, with complete follow-up"), numbers.count(cohort["complete_follow_up"])),
+    ]
+    rows += [
+        (opened(str(LEFT_OUT[why])), numbers.count(number))
+        for why, number in cohort["left_out"].items()
+        if number
+    ]
+    return Table(
+        caption=_("Who is counted and who is left out"),
+        head=(_("People"), _("Number")),
+        rows=tuple(rows),
+        note=left_out_sentence(cohort["left_out"], count=numbers.count),
+    )
+
+
+def _decisions(referred: dict[str, Any], numbers) -> Table:
+    total = referred["total"]
+    rows = [(_("Referred"), numbers.count(total), "")]
+    for name, key in ((_("Accepted"), "accepted"), (_("Declined"), "declined"),
+                      (_("Still to decide or withdrawn"), "other")):  # fmt: skip
+        number = referred.get(key, 0)
+        rows.append((name, numbers.count(number), numbers.share(number, total)))
+    return Table(
+        caption=_("What became of referrals"),
+        head=(_("Referrals"), _("Number"), _("Share")),
+        rows=tuple(rows),
+    )
+
+
+def ready_to_home(cut, found: dict[str, Any], numbers) -> Chapter:
+    """Days from ready to home, by the published bands, and what held people."""
+    delays = found["delays"]
+    blocks: list = []
+    if delays["discharges"]:
+        blocks.append(_delay_table(delays, numbers))
+        bands = [
+            (_("%(band)s days") % {"band": band}, n) for band, n in delays["bands"].items()
+        ]
+        blocks.append(bars(_("Days from ready for discharge to leaving"), bands, numbers))
+    else:
+        blocks.append(Text(_("No referral has both a ready date and a date of leaving hospital.")))
+    if cut.facts.get("barriers"):
+        blocks.append(_barrier_table(cut.facts["barriers"], numbers))
+    lead = _("Same day is 0 days. The average is given with and without those who left the same "
+             "day, because the two differ greatly.")  # fmt: skip
+    return Chapter("home", _("From ready to home"), lead, tuple(blocks))
+
+
+def _delay_table(delays: dict[str, Any], numbers) -> Table:
+    discharges, delayed = delays["discharges"], delays["delayed"]
+    rows = (
+        (_("Discharges with both dates"), numbers.count(discharges)),
+        (_("Delayed by a day or more"), numbers.count(delayed)),
+        (_("Share delayed"), numbers.share(delayed, discharges)),
+        (_("Mean days, everyone"), numbers.about(delays["mean_all"], discharges, places=2)),
+        (_("Mean days, those delayed"), numbers.about(delays["mean_delayed"], delayed, places=2)),
+        (_("Median days, those delayed"), numbers.about(delays["median_delayed"], delayed)),
+    )
+    note = ""
+    if delays["wrong_dates"]:
+        note = _("%(n)s referrals have a leaving date before the ready date and are left out.") % {
+            "n": numbers.count(delays["wrong_dates"])
+        }
+    return Table(
+        caption=_("Days delayed"), head=(_("Measure"), _("Figure")), rows=rows, note=note
+    )
+
+
+def _barrier_table(barriers: list, numbers) -> Table:
+    return Table(
+        caption=_("What held people, and how long it took to clear"),
+        head=(_("Barrier"), _("Times"), _("Cleared"), _("Median days to clear")),
+        rows=tuple(
+            (
+                each["name"],
+                numbers.count(each["opened"]),
+                numbers.count(each["resolved"]),
+                numbers.about(each["median_days"], each["resolved"]),
+            )
+            for each in barriers
+        ),
+    )
+
+
+def twelve_weeks(cut, found: dict[str, Any], numbers) -> Chapter:
+    """The plan at home: contacts, who gave them, how plans ended."""
+    weeks = cut.facts.get("weeks") or {}
+    if not weeks.get("home"):
+        words = _("No case of this programme has come home in the period.")
+        return Chapter("weeks", _("Twelve weeks"), words, ())
+    blocks = [_plan_table(weeks, numbers)]
+    if weeks.get("by_mode"):
+        blocks.append(bars(_("How contacts were made"), weeks["by_mode"], numbers))
+    if weeks.get("closures"):
+        blocks.append(bars(_("How cases ended"), weeks["closures"], numbers))
+    lead = _("The plan runs from the day someone gets home.")
+    return Chapter("weeks", _("Twelve weeks"), lead, tuple(blocks))
+
+
+def _plan_table(weeks: dict[str, Any], numbers) -> Table:
+    home = weeks["home"]
+    planned = weeks.get("planned_made", 0) + weeks.get("planned_missed", 0)
+    rows = (
+        (_("People who came home"), numbers.count(home), ""),
+        (_("Reached week 12"), numbers.count(weeks["completed"]),
+         numbers.share(weeks["completed"], weeks["could_complete"])),
+        (_("Reached within two working days"), numbers.count(weeks["first_in_time"]),
+         numbers.share(weeks["first_in_time"], home)),
+        (_("Planned contacts made"), numbers.count(weeks.get("planned_made", 0)),
+         numbers.share(weeks.get("planned_made", 0), planned)),
+        (_("Contacts by staff"), numbers.count(weeks.get("by_staff", 0)), ""),
+        (_("Contacts by volunteers"), numbers.count(weeks.get("by_volunteers", 0)), ""),
+        (_("Contacts per person"), numbers.about(weeks.get("contacts_each"), home), ""),
+    )  # fmt: skip
+    return Table(
+        caption=_("The plan at home"), head=(_("Measure"), _("Number"), _("Share")), rows=rows
+    )

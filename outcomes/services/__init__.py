@@ -1,0 +1,1 @@
+"""Verbs of outcomes: import, measure, evaluate, publish."""
