@@ -7,6 +7,7 @@ superuser, no flag.
 import rules
 
 from accounts import roles
+from core import clock
 
 
 def memberships(user) -> list:
@@ -14,10 +15,27 @@ def memberships(user) -> list:
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return []
     if not hasattr(user, "_memberships_now"):
-        user._memberships_now = list(
+        held = list(
             user.memberships.current().select_related("organisation", "programme", "site", "ward")
         )
+        user._memberships_now = held + _emergency_access(user, held)
     return user._memberships_now
+
+
+def _emergency_access(user, held) -> list:
+    """What an administrator who broke the glass may read for the time being."""
+    breakers = [each for each in held if "accounts.break_glass" in each.role_class.permissions]
+    if not breakers:
+        return []
+    return [
+        type(breakers[0])(
+            user=user,
+            organisation=breakers[0].organisation,
+            role=roles.EmergencyReader.slug,
+            programme_id=glass.programme_id,
+        )
+        for glass in user.glasses_broken.open(at=clock.now())
+    ]
 
 
 def forget_memberships(user) -> None:

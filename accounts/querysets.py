@@ -74,3 +74,15 @@ class InvitationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Only those who may invite see invitations."""
         return self if holds(user, "accounts.invite") else self.none()
+
+
+class BreakGlassQuerySet(models.QuerySet):
+    """Emergency access that was taken."""
+
+    def open(self, at):
+        """Not over at that moment."""
+        return self.filter(broken_at__lte=at, ends_at__gt=at)
+
+    def visible_to(self, user):
+        """Governance sees all of it; whoever broke the glass, their own."""
+        return self if holds(user, "audit.view") else self.filter(broken_by=user.pk)

@@ -68,4 +68,4 @@ class Membership(models.Model):
     @property
     def role_class(self) -> type[roles.Role]:
         """The role as a class with name, sentence and permissions."""
-        return roles.BY_SLUG[self.role]
+        return roles.KNOWN[self.role]

@@ -3,10 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.references import ReferenceField
+
 
 class Mail(models.Model):
     """One mail to one person. Carries links and references, never a resident's details."""
 
+    reference = ReferenceField(prefix="CBX")
     to = models.EmailField(_("to"), max_length=254)
     template = models.CharField(_("kind"), max_length=80)
     subject = models.CharField(_("subject"), max_length=200)
