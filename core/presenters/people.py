@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.presenters.words import Action, Tag, Words
 
+MATTERS = _("What matters to me")
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -36,7 +38,7 @@ class OwnWords:
     words: Words
     source: Words
     change: Action | None = None
-    title: Words = _("What matters to me")
+    title: Words = MATTERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,4 @@
+"""GOV.UK Frontend's components."""
+
+PLAIN: dict = {}
+AROUND: dict = {}

@@ -1,0 +1,48 @@
+"""How our components write HTML: elements with escaped attributes and content."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
+EMPTY = SafeString("")
+
+
+def attributes(given: Mapping[str, Any]) -> SafeString:
+    """`given` as HTML attributes: None and False are left out, True stands alone."""
+    parts = []
+    for name, value in given.items():
+        if value is None or value is False:
+            continue
+        if value is True:
+            parts.append(f" {name}")
+        else:
+            parts.append(f' {name}="{conditional_escape(value)}"')
+    return SafeString("".join(parts))
+
+
+def join(parts: Iterable[Any]) -> SafeString:
+    """The parts one after another, each escaped unless safe."""
+    return SafeString("".join(conditional_escape(each) for each in parts))
+
+
+def element(name: str, attrs: Mapping[str, Any] | None = None, *content: Any) -> SafeString:
+    """``<name attrs>content</name>``."""
+    inner = join(content)
+    return SafeString(f"<{name}{attributes(attrs or {})}>{inner}</{name}>")
+
+
+def void(name: str, attrs: Mapping[str, Any] | None = None) -> SafeString:
+    """``<name attrs>``, for elements without content."""
+    return SafeString(f"<{name}{attributes(attrs or {})}>")
+
+
+def classes(*names: str | None) -> str | None:
+    """The names that are there, as one class attribute."""
+    return " ".join(name for name in names if name) or None
+
+
+def hidden_words(words: Any) -> SafeString:
+    """Words for those who do not see the page."""
+    return element("span", {"class": "govuk-visually-hidden"}, words) if words else EMPTY

@@ -1,0 +1,157 @@
+"""Tables, filters and pages."""
+
+from collections.abc import Sequence
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from core.components.html import EMPTY, classes, element, hidden_words, join, void
+from core.components.icons import icon
+from core.components.words import tag
+from core.presenters import Cell, Column, Filter, Page, Row, Table
+
+
+def table(*, of: Table) -> SafeString:
+    """A table; on a phone each row becomes a block with its column names."""
+    hide = "govuk-visually-hidden" if of.hide_caption else None
+    caption = element("caption", {"class": classes("govuk-table__caption", hide)}, of.caption)
+    heads = element("tr", {"class": "govuk-table__row"}, *(_heading(each) for each in of.columns))
+    head = element("thead", {"class": "govuk-table__head"}, heads)
+    rows = join(_row(each, of.columns) for each in of.rows)
+    body = element("tbody", {"class": "govuk-table__body"}, rows)
+    foot = EMPTY
+    if of.foot:
+        foot = element("tfoot", {"class": "govuk-table__foot"}, _row(of.foot, of.columns))
+    return element("table", {"class": "govuk-table app-table app-list"}, caption, head, body, foot)
+
+
+def _heading(of: Column) -> SafeString:
+    words = hidden_words(of.title) if of.hidden else of.title
+    if of.sort_url:
+        arrows = {"ascending": "up", "descending": "down"}
+        mark = icon(name=arrows[of.sorted], size=16) if of.sorted else EMPTY
+        words = element("a", {"href": of.sort_url}, words, mark)
+    number = "govuk-table__header--numeric" if of.numeric else None
+    css = classes("govuk-table__header", number)
+    return element("th", {"scope": "col", "class": css, "aria-sort": of.sorted or None}, words)
+
+
+def _row(of: Row, columns: Sequence[Column]) -> SafeString:
+    cells = join(
+        _cell(cell, column, first=index == 0)
+        for index, (cell, column) in enumerate(zip(of.cells, columns, strict=True))
+    )
+    css = classes("govuk-table__row", "app-row--chosen" if of.chosen else None)
+    return element("tr", {"class": css, "id": of.key or None}, cells)
+
+
+def _cell(of: Cell, column: Column, *, first: bool) -> SafeString:
+    words = join([of.text, hidden_words(f" {of.hidden}" if of.hidden else "")])
+    if of.strong:
+        words = element("strong", {"class": "app-strong"}, words)
+    if of.url:
+        words = element("a", {"href": of.url}, words)
+    parts = [words, *(join([" ", tag(of=each)]) for each in of.tags)]
+    if of.sub:
+        parts.append(element("span", {"class": "app-cell__sub"}, of.sub))
+    said = join(parts) if of.text or of.tags or of.sub else EMPTY
+    look = classes(f"app-tone--{of.tone}" if of.tone else None, "app-quiet" if of.quiet else None)
+    number = "--numeric" if column.numeric else None
+    if first:
+        css = classes(
+            "govuk-table__header", f"govuk-table__header{number}" if number else None, look
+        )
+        return element("th", {"scope": "row", "class": css}, said)
+    css = classes("govuk-table__cell", f"govuk-table__cell{number}" if number else None, look)
+    if not said:
+        return element("td", {"class": css})
+    name = element("span", {"class": "app-cell__column", "aria-hidden": "true"}, column.title)
+    return element("td", {"class": css}, name, said)
+
+
+def filters(context, *, of: Sequence[Filter], keep: str = "sort", label: str = "") -> SafeString:
+    """The filters of a list as a GET form: they stay in the address.
+
+    With a script a changed select sends by itself. `keep` names other parameters to carry along,
+    with spaces between.
+    """
+    if not of:
+        return EMPTY
+    request = context.get("request")
+    given = request.GET if request is not None else {}
+    kept = join(
+        void("input", {"type": "hidden", "name": name, "value": given[name]})
+        for name in keep.split()
+        if given.get(name)
+    )
+    fields = join(_filter(each) for each in of)
+    button = element(
+        "button", {"type": "submit", "class": "govuk-button govuk-button--secondary"}, _("Show")
+    )
+    form = {
+        "method": "get",
+        "class": "app-filters",
+        "role": "search",
+        "data-app-filters": True,
+        "aria-label": label or _("Filter this list"),
+    }
+    return element("form", form, kept, fields, element("div", None, button))
+
+
+def _filter(of: Filter) -> SafeString:
+    ref = f"filter_{of.name}"
+    label = element("label", {"class": "govuk-label", "for": ref}, of.label)
+    if of.options:
+        options = join(
+            element("option", {"value": each.value, "selected": each.chosen}, each.text)
+            for each in of.options
+        )
+        field = element("select", {"class": "govuk-select", "id": ref, "name": of.name}, options)
+    else:
+        box = {
+            "class": "govuk-input",
+            "id": ref,
+            "name": of.name,
+            "type": "search",
+            "value": of.value or None,
+            "autocomplete": "off",
+            "spellcheck": "false",
+        }
+        field = void("input", box)
+    return element("div", None, label, field)
+
+
+def pages(*, of: Page, label: str = "") -> SafeString:
+    """Earlier and later pages, with their numbers where those are known."""
+    if not (of.previous_url or of.next_url):
+        return EMPTY
+    before = _arrow(of.previous_url, "prev", _("Previous page")) if of.previous_url else EMPTY
+    after = _arrow(of.next_url, "next", _("Next page")) if of.next_url else EMPTY
+    numbers = EMPTY
+    if of.numbers:
+        listed = join(_number(*each) for each in of.numbers)
+        numbers = element("ul", {"class": "govuk-pagination__list"}, listed)
+    name = {"class": "govuk-pagination", "aria-label": label or _("Pages")}
+    return element("nav", name, before, numbers, after)
+
+
+def _arrow(url: str, side: str, words: str) -> SafeString:
+    link = {"class": "govuk-link govuk-pagination__link", "href": url, "rel": side}
+    symbol = icon(name="arrow", size=18) if side == "next" else EMPTY
+    title = element("span", {"class": "govuk-pagination__link-title"}, words)
+    return element(
+        "div", {"class": f"govuk-pagination__{side}"}, element("a", link, title, " ", symbol)
+    )
+
+
+def _number(number: int, url: str, current: bool) -> SafeString:
+    on = "govuk-pagination__item--current" if current else None
+    link = {
+        "class": "govuk-link govuk-pagination__link",
+        "href": url,
+        "aria-label": _("Page %(number)d") % {"number": number},
+        "aria-current": "page" if current else None,
+    }
+    return element(
+        "li", {"class": classes("govuk-pagination__item", on)}, element("a", link, number)
+    )
