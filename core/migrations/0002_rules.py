@@ -5,60 +5,97 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-
 from core.migration_operations import Together
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0001_nouns'),
+        ("core", "0001_nouns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         Together(
             [
-        migrations.AddIndex(
-            model_name='accessentry',
-            index=models.Index(fields=['by', 'at'], name='access_entry_by_at'),
-        ),
-        migrations.AddIndex(
-            model_name='outboxmessage',
-            index=models.Index(condition=models.Q(('dead_at__isnull', True), ('done_at__isnull', True)), fields=['available_at', 'id'], name='outbox_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='outboxmessage',
-            index=models.Index(condition=models.Q(('done_at__isnull', False)), fields=['done_at'], name='outbox_done'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accessentry',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='61856cff22e0bd17175b44b07e49dad8dd4fcd37', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2b3d1', table='core_accessentry', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='auditseal',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='86a515a11914d2b3b68a3c1250a09a1667785f92', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b7549', table='core_auditseal', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='auditseal',
-            constraint=models.UniqueConstraint(fields=('table', 'first_id'), name='audit_seal_once_per_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditseal',
-            constraint=models.UniqueConstraint(fields=('previous',), name='audit_seal_one_chain'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditseal',
-            constraint=models.CheckConstraint(condition=models.Q(('last_id__gte', models.F('first_id'))), name='audit_seal_run_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('user', 'key'), name='draft_one_per_person_and_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='oncekey',
-            constraint=models.UniqueConstraint(fields=('user', 'key'), name='once_key_per_person'),
-        ),
+                migrations.AddIndex(
+                    model_name="accessentry",
+                    index=models.Index(fields=["by", "at"], name="access_entry_by_at"),
+                ),
+                migrations.AddIndex(
+                    model_name="outboxmessage",
+                    index=models.Index(
+                        condition=models.Q(("dead_at__isnull", True), ("done_at__isnull", True)),
+                        fields=["available_at", "id"],
+                        name="outbox_waiting",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="outboxmessage",
+                    index=models.Index(
+                        condition=models.Q(("done_at__isnull", False)),
+                        fields=["done_at"],
+                        name="outbox_done",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="accessentry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="61856cff22e0bd17175b44b07e49dad8dd4fcd37",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_2b3d1",
+                            table="core_accessentry",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="auditseal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="86a515a11914d2b3b68a3c1250a09a1667785f92",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b7549",
+                            table="core_auditseal",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="auditseal",
+                    constraint=models.UniqueConstraint(
+                        fields=("table", "first_id"), name="audit_seal_once_per_run"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="auditseal",
+                    constraint=models.UniqueConstraint(
+                        fields=("previous",), name="audit_seal_one_chain"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="auditseal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("last_id__gte", models.F("first_id"))),
+                        name="audit_seal_run_in_order",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="draft",
+                    constraint=models.UniqueConstraint(
+                        fields=("user", "key"), name="draft_one_per_person_and_form"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="oncekey",
+                    constraint=models.UniqueConstraint(
+                        fields=("user", "key"), name="once_key_per_person"
+                    ),
+                ),
             ]
         )
     ]

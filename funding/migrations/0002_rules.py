@@ -6,377 +6,1090 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-
 from core.migration_operations import Together
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_rules'),
-        ('cases', '0002_rules'),
-        ('funding', '0001_nouns'),
-        ('programmes', '0002_rules'),
-        ('providers', '0002_rules'),
-        ('referrals', '0002_rules'),
+        ("accounts", "0003_rules"),
+        ("cases", "0002_rules"),
+        ("funding", "0001_nouns"),
+        ("programmes", "0002_rules"),
+        ("providers", "0002_rules"),
+        ("referrals", "0002_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         Together(
             [
-        migrations.AddIndex(
-            model_name='movement',
-            index=models.Index(fields=['agreement', 'at'], name='movement_of_agreement'),
-        ),
-        migrations.AddIndex(
-            model_name='purchase',
-            index=models.Index(fields=['programme', 'status', '-requested_at'], name='purchase_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='purchase',
-            index=models.Index(fields=['fund', '-requested_at'], name='purchase_of_fund'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fund',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_fundversion" ("ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "slug", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."slug", NEW."starts_on"); RETURN NULL;', hash='40b1040a956fb6e94507a03b3c73d6fe0b53685b', operation='INSERT', pgid='pgtrigger_insert_insert_0d128', table='funding_fund', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fund',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "funding_fundversion" ("ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "slug", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."slug", NEW."starts_on"); RETURN NULL;', hash='7ff935292d005f164c5e236049c6e3e1483db43b', operation='UPDATE', pgid='pgtrigger_update_update_7b681', table='funding_fund', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fund',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_fundversion" ("ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "slug", "starts_on") VALUES (OLD."ends_on", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."slug", OLD."starts_on"); RETURN NULL;', hash='8fa7e3950cb6f1e8699500e02675fb397b3eabb3', operation='DELETE', pgid='pgtrigger_delete_delete_2993a', table='funding_fund', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fundingagreement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_fundingagreementversion" ("amount", "conditions", "ends_on", "fund_id", "funder_id", "id", "only_needs", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purposes", "reference", "starts_on") VALUES (NEW."amount", NEW."conditions", NEW."ends_on", NEW."fund_id", NEW."funder_id", NEW."id", NEW."only_needs", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purposes", NEW."reference", NEW."starts_on"); RETURN NULL;', hash='f1414e40829512758d83b98ff6e60e7f852268e0', operation='INSERT', pgid='pgtrigger_insert_insert_0c470', table='funding_fundingagreement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fundingagreement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "funding_fundingagreementversion" ("amount", "conditions", "ends_on", "fund_id", "funder_id", "id", "only_needs", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purposes", "reference", "starts_on") VALUES (NEW."amount", NEW."conditions", NEW."ends_on", NEW."fund_id", NEW."funder_id", NEW."id", NEW."only_needs", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purposes", NEW."reference", NEW."starts_on"); RETURN NULL;', hash='d5a6967c30bcc21719de84661f2254044e6a67d1', operation='UPDATE', pgid='pgtrigger_update_update_24925', table='funding_fundingagreement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fundingagreement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_fundingagreementversion" ("amount", "conditions", "ends_on", "fund_id", "funder_id", "id", "only_needs", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purposes", "reference", "starts_on") VALUES (OLD."amount", OLD."conditions", OLD."ends_on", OLD."fund_id", OLD."funder_id", OLD."id", OLD."only_needs", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."purposes", OLD."reference", OLD."starts_on"); RETURN NULL;', hash='7c92a857fea4ca3f7197dc933fc3a6a79e90b62a', operation='DELETE', pgid='pgtrigger_delete_delete_83355', table='funding_fundingagreement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fundingagreementversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='094e11b5157f876662e9f3dd0871b1395773e5bd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_50f25', table='funding_fundingagreementversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fundversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='edb8c6009eaac42aa5da1ad0679da7c685cb715d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f70cf', table='funding_fundversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invoice',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_invoiceversion" ("amount", "approved_at", "approved_by_id", "id", "number", "paid_at", "paid_by_id", "payment_reference", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "reference", "status", "submitted_at", "submitted_by_id", "words") VALUES (NEW."amount", NEW."approved_at", NEW."approved_by_id", NEW."id", NEW."number", NEW."paid_at", NEW."paid_by_id", NEW."payment_reference", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purchase_id", NEW."reference", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."words"); RETURN NULL;', hash='37b9d3ede372b06cce691819865bf222212e24f3', operation='INSERT', pgid='pgtrigger_insert_insert_26087', table='funding_invoice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invoice',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "funding_invoiceversion" ("amount", "approved_at", "approved_by_id", "id", "number", "paid_at", "paid_by_id", "payment_reference", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "reference", "status", "submitted_at", "submitted_by_id", "words") VALUES (NEW."amount", NEW."approved_at", NEW."approved_by_id", NEW."id", NEW."number", NEW."paid_at", NEW."paid_by_id", NEW."payment_reference", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purchase_id", NEW."reference", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."words"); RETURN NULL;', hash='645f2826a41407004b973ca9ed749f5b291a151e', operation='UPDATE', pgid='pgtrigger_update_update_6935d', table='funding_invoice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invoice',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_invoiceversion" ("amount", "approved_at", "approved_by_id", "id", "number", "paid_at", "paid_by_id", "payment_reference", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "reference", "status", "submitted_at", "submitted_by_id", "words") VALUES (OLD."amount", OLD."approved_at", OLD."approved_by_id", OLD."id", OLD."number", OLD."paid_at", OLD."paid_by_id", OLD."payment_reference", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."purchase_id", OLD."reference", OLD."status", OLD."submitted_at", OLD."submitted_by_id", OLD."words"); RETURN NULL;', hash='824943450ab7d3b411d8f107f0484237a59f9c4c', operation='DELETE', pgid='pgtrigger_delete_delete_9caf7', table='funding_invoice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invoiceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e0a1fd389fe35dbb0cf3cb67aacc2dad9acc0306', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7ca2f', table='funding_invoiceevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invoiceversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='95dc71dc3c5c05174937b953323114946738abf3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_958e6', table='funding_invoiceversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='movement',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5e71b820fec44bd10d3f835483262058531aaf7c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_67f2e', table='funding_movement', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personalbudget',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_personalbudgetversion" ("cap", "case_id", "committed", "extra", "extra_at", "extra_by_id", "extra_reason", "id", "paid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cap", NEW."case_id", NEW."committed", NEW."extra", NEW."extra_at", NEW."extra_by_id", NEW."extra_reason", NEW."id", NEW."paid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='dad3f2eb5a96194ab0e091b6573e839636ed313a', operation='INSERT', pgid='pgtrigger_insert_insert_6b20e', table='funding_personalbudget', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personalbudget',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "funding_personalbudgetversion" ("cap", "case_id", "committed", "extra", "extra_at", "extra_by_id", "extra_reason", "id", "paid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cap", NEW."case_id", NEW."committed", NEW."extra", NEW."extra_at", NEW."extra_by_id", NEW."extra_reason", NEW."id", NEW."paid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;', hash='9a8d670258103067a5c93591422f007045806651', operation='UPDATE', pgid='pgtrigger_update_update_c0fdf', table='funding_personalbudget', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personalbudget',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_personalbudgetversion" ("cap", "case_id", "committed", "extra", "extra_at", "extra_by_id", "extra_reason", "id", "paid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."cap", OLD."case_id", OLD."committed", OLD."extra", OLD."extra_at", OLD."extra_by_id", OLD."extra_reason", OLD."id", OLD."paid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='eaddf4a14b02b1230a0230e49a52701072cc7674', operation='DELETE', pgid='pgtrigger_delete_delete_35efe', table='funding_personalbudget', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personalbudgetversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='719599895a5c36f1e72ec83047cf1b5d2e2c57c2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d4f1b', table='funding_personalbudgetversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='purchase',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_purchaseversion" ("amount", "approved_at", "approved_by_id", "barrier_id", "cancel_reason", "cancelled_at", "cancelled_by_id", "case_id", "category", "delivered_at", "delivered_by_id", "from_personal_budget", "fund_id", "goal_id", "group_name", "id", "is_high_risk", "item_id", "ordered_at", "ordered_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "policy_id", "programme_id", "provider_id", "reference", "refusal_reason", "refused_at", "refused_by_id", "requested_at", "requested_by_id", "spotted_at", "status", "tier", "what", "why") VALUES (NEW."amount", NEW."approved_at", NEW."approved_by_id", NEW."barrier_id", NEW."cancel_reason", NEW."cancelled_at", NEW."cancelled_by_id", NEW."case_id", NEW."category", NEW."delivered_at", NEW."delivered_by_id", NEW."from_personal_budget", NEW."fund_id", NEW."goal_id", NEW."group_name", NEW."id", NEW."is_high_risk", NEW."item_id", NEW."ordered_at", NEW."ordered_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."places", NEW."policy_id", NEW."programme_id", NEW."provider_id", NEW."reference", NEW."refusal_reason", NEW."refused_at", NEW."refused_by_id", NEW."requested_at", NEW."requested_by_id", NEW."spotted_at", NEW."status", NEW."tier", NEW."what", NEW."why"); RETURN NULL;', hash='8d212de650de63a3839ee7dbd833c6ac68d425a5', operation='INSERT', pgid='pgtrigger_insert_insert_e83bb', table='funding_purchase', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='purchase',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "funding_purchaseversion" ("amount", "approved_at", "approved_by_id", "barrier_id", "cancel_reason", "cancelled_at", "cancelled_by_id", "case_id", "category", "delivered_at", "delivered_by_id", "from_personal_budget", "fund_id", "goal_id", "group_name", "id", "is_high_risk", "item_id", "ordered_at", "ordered_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "policy_id", "programme_id", "provider_id", "reference", "refusal_reason", "refused_at", "refused_by_id", "requested_at", "requested_by_id", "spotted_at", "status", "tier", "what", "why") VALUES (NEW."amount", NEW."approved_at", NEW."approved_by_id", NEW."barrier_id", NEW."cancel_reason", NEW."cancelled_at", NEW."cancelled_by_id", NEW."case_id", NEW."category", NEW."delivered_at", NEW."delivered_by_id", NEW."from_personal_budget", NEW."fund_id", NEW."goal_id", NEW."group_name", NEW."id", NEW."is_high_risk", NEW."item_id", NEW."ordered_at", NEW."ordered_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."places", NEW."policy_id", NEW."programme_id", NEW."provider_id", NEW."reference", NEW."refusal_reason", NEW."refused_at", NEW."refused_by_id", NEW."requested_at", NEW."requested_by_id", NEW."spotted_at", NEW."status", NEW."tier", NEW."what", NEW."why"); RETURN NULL;', hash='bf3785d3f6a2ce7515aa09a6679fda458f7c1370', operation='UPDATE', pgid='pgtrigger_update_update_a4cca', table='funding_purchase', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='purchase',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_purchaseversion" ("amount", "approved_at", "approved_by_id", "barrier_id", "cancel_reason", "cancelled_at", "cancelled_by_id", "case_id", "category", "delivered_at", "delivered_by_id", "from_personal_budget", "fund_id", "goal_id", "group_name", "id", "is_high_risk", "item_id", "ordered_at", "ordered_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "policy_id", "programme_id", "provider_id", "reference", "refusal_reason", "refused_at", "refused_by_id", "requested_at", "requested_by_id", "spotted_at", "status", "tier", "what", "why") VALUES (OLD."amount", OLD."approved_at", OLD."approved_by_id", OLD."barrier_id", OLD."cancel_reason", OLD."cancelled_at", OLD."cancelled_by_id", OLD."case_id", OLD."category", OLD."delivered_at", OLD."delivered_by_id", OLD."from_personal_budget", OLD."fund_id", OLD."goal_id", OLD."group_name", OLD."id", OLD."is_high_risk", OLD."item_id", OLD."ordered_at", OLD."ordered_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."places", OLD."policy_id", OLD."programme_id", OLD."provider_id", OLD."reference", OLD."refusal_reason", OLD."refused_at", OLD."refused_by_id", OLD."requested_at", OLD."requested_by_id", OLD."spotted_at", OLD."status", OLD."tier", OLD."what", OLD."why"); RETURN NULL;', hash='29e9fd00f7cdaac861ee0ced1dca3130ff5affc3', operation='DELETE', pgid='pgtrigger_delete_delete_621ce', table='funding_purchase', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='purchaseapproval',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_purchaseapprovalversion" ("at", "by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "tier") VALUES (NEW."at", NEW."by_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purchase_id", NEW."tier"); RETURN NULL;', hash='fdcf13ff05655abe8366851445ec66321b6f0140', operation='INSERT', pgid='pgtrigger_insert_insert_ba7a1', table='funding_purchaseapproval', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='purchaseapproval',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "funding_purchaseapprovalversion" ("at", "by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "tier") VALUES (NEW."at", NEW."by_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purchase_id", NEW."tier"); RETURN NULL;', hash='e422f628190e20b30a0ad705b318ef651c52d13e', operation='UPDATE', pgid='pgtrigger_update_update_e5914', table='funding_purchaseapproval', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='purchaseapproval',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_purchaseapprovalversion" ("at", "by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "tier") VALUES (OLD."at", OLD."by_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."purchase_id", OLD."tier"); RETURN NULL;', hash='6432d1640b0bb349c529c3c047e23713943a17d2', operation='DELETE', pgid='pgtrigger_delete_delete_74145', table='funding_purchaseapproval', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='purchaseapprovalversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a6452f95caf66244658f7ad0953c87343f81ade3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8f3f5', table='funding_purchaseapprovalversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='purchaseevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='687c276e1e10cc08a24d5bdc697eaa150dca77ca', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c1b46', table='funding_purchaseevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='purchaseversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='13882ca7136f9becf78e77029a7ca2dda367e0c6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5b0f1', table='funding_purchaseversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='quote',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_quoteversion" ("amount", "given_at", "given_by_id", "id", "lead_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "purchase_id", "words") VALUES (NEW."amount", NEW."given_at", NEW."given_by_id", NEW."id", NEW."lead_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."provider_id", NEW."purchase_id", NEW."words"); RETURN NULL;', hash='d23f4935fd7ce156f2c3df9433ee542e2ef328f3', operation='INSERT', pgid='pgtrigger_insert_insert_2c5e1', table='funding_quote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='quote',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "funding_quoteversion" ("amount", "given_at", "given_by_id", "id", "lead_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "purchase_id", "words") VALUES (NEW."amount", NEW."given_at", NEW."given_by_id", NEW."id", NEW."lead_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."provider_id", NEW."purchase_id", NEW."words"); RETURN NULL;', hash='cc1592d39c2296d314afbca4deb634275d16bcb1', operation='UPDATE', pgid='pgtrigger_update_update_4fa0f', table='funding_quote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='quote',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_quoteversion" ("amount", "given_at", "given_by_id", "id", "lead_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "purchase_id", "words") VALUES (OLD."amount", OLD."given_at", OLD."given_by_id", OLD."id", OLD."lead_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."provider_id", OLD."purchase_id", OLD."words"); RETURN NULL;', hash='9dac28a52dff93ffcda1ee4264e24ca5b93e601a', operation='DELETE', pgid='pgtrigger_delete_delete_076d7', table='funding_quote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='quoteversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0205180722f80b1102b2688b7b273e52f3ff89ac', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b4e09', table='funding_quoteversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='receipt',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_receiptversion" ("added_at", "added_by_id", "amount", "file", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "reference") VALUES (NEW."added_at", NEW."added_by_id", NEW."amount", NEW."file", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purchase_id", NEW."reference"); RETURN NULL;', hash='3752c65d12fea1f293569b878da72fe09ff340eb', operation='INSERT', pgid='pgtrigger_insert_insert_ca570', table='funding_receipt', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='receipt',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "funding_receiptversion" ("added_at", "added_by_id", "amount", "file", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "reference") VALUES (NEW."added_at", NEW."added_by_id", NEW."amount", NEW."file", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purchase_id", NEW."reference"); RETURN NULL;', hash='0db690e912180025f9113a0c1f63c3549b21ba78', operation='UPDATE', pgid='pgtrigger_update_update_9d3da', table='funding_receipt', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='receipt',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_receiptversion" ("added_at", "added_by_id", "amount", "file", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "reference") VALUES (OLD."added_at", OLD."added_by_id", OLD."amount", OLD."file", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."purchase_id", OLD."reference"); RETURN NULL;', hash='29b6a532aa9e60505704d3805017ba50d94dc809', operation='DELETE', pgid='pgtrigger_delete_delete_8611e', table='funding_receipt', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='receiptversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='eba2aef445b5f8ab936ecbc3d5c33f9e78fd1be0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_85049', table='funding_receiptversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='splitrule',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_splitruleversion" ("effective_from", "fund_id", "id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."effective_from", NEW."fund_id", NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='507a7947774dec640e29966e9da8db640a57c421', operation='INSERT', pgid='pgtrigger_insert_insert_5f287', table='funding_splitrule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='splitrule',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "funding_splitruleversion" ("effective_from", "fund_id", "id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."effective_from", NEW."fund_id", NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;', hash='2ed12c4a8268718460f78d13ac5ee114270c2bee', operation='UPDATE', pgid='pgtrigger_update_update_c111b', table='funding_splitrule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='splitrule',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_splitruleversion" ("effective_from", "fund_id", "id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."effective_from", OLD."fund_id", OLD."id", OLD."kind", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='819bf9515e184a80627d17ebba07f8a91512862c', operation='DELETE', pgid='pgtrigger_delete_delete_51af3', table='funding_splitrule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='splitruleversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='01ef6a8be8b90d4ad57b5219797c060f638b90d4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9682d', table='funding_splitruleversion', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['available', 'committed', 'outside', 'paid'])), name='account_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('agreement', 'kind'), name='account_once_per_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'outside'), ('balance__gte', 0), _connector='OR'), name='account_never_below_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='fund_starts_on_before_ends_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agreement_starts_on_before_ends_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='agreement_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['approved', 'changes_asked', 'disputed', 'paid', 'submitted'])), name='invoice_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'paid']), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='invoice_approved_at_approved_by_follow_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['paid']), ('paid_at__isnull', False), ('paid_by__isnull', False)), models.Q(models.Q(('status__in', ['paid']), _negated=True), ('paid_at__isnull', True), ('paid_by__isnull', True)), _connector='OR'), name='invoice_paid_at_paid_by_match_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), _connector='OR'), name='invoice_approved_at_approved_by_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='invoice_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('purchase', 'number'), name='invoice_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_by__isnull', True), models.Q(('paid_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='invoice_not_paid_by_its_sender'),
-        ),
-        migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['commit', 'correct', 'grant', 'pay', 'release', 'return'])), name='movement_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='movement_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='movement_between_two_accounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='personalbudget',
-            constraint=models.CheckConstraint(condition=models.Q(('cap__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('committed'), '+', models.F('paid')), '-', models.F('extra')))), name='personal_budget_never_above_cap'),
-        ),
-        migrations.AddConstraint(
-            model_name='personalbudget',
-            constraint=models.CheckConstraint(condition=models.Q(('committed__gte', 0), ('paid__gte', 0), ('cap__gte', 0), ('extra__gte', 0)), name='personal_budget_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='personalbudget',
-            constraint=models.CheckConstraint(condition=models.Q(('extra', 0), models.Q(models.Q(('extra_reason', ''), _negated=True), ('extra_by__isnull', False)), _connector='OR'), name='personal_budget_extra_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='personalbudget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('extra_at__isnull', False), ('extra_by__isnull', False)), models.Q(('extra_at__isnull', True), ('extra_by__isnull', True)), _connector='OR'), name='personal_budget_extra_at_extra_by_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['approved', 'cancelled', 'delivered', 'ordered', 'paid', 'refused', 'requested'])), name='purchase_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['aids', 'cleaning', 'digital', 'food', 'furniture', 'groups', 'other', 'support', 'transport', 'warmth'])), name='purchase_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'delivered', 'ordered', 'paid']), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='purchase_approved_at_approved_by_follow_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['delivered', 'ordered', 'paid']), _negated=True), models.Q(('ordered_at__isnull', False), ('ordered_by__isnull', False)), _connector='OR'), name='purchase_ordered_at_ordered_by_follow_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['delivered', 'paid']), _negated=True), models.Q(('delivered_at__isnull', False), ('delivered_by__isnull', False)), _connector='OR'), name='purchase_delivered_at_delivered_by_follow_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), _connector='OR'), name='purchase_approved_at_approved_by_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', False), ('refused_by__isnull', False)), models.Q(('refused_at__isnull', True), ('refused_by__isnull', True)), _connector='OR'), name='purchase_refused_at_refused_by_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ordered_at__isnull', False), ('ordered_by__isnull', False)), models.Q(('ordered_at__isnull', True), ('ordered_by__isnull', True)), _connector='OR'), name='purchase_ordered_at_ordered_by_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delivered_at__isnull', False), ('delivered_by__isnull', False)), models.Q(('delivered_at__isnull', True), ('delivered_by__isnull', True)), _connector='OR'), name='purchase_delivered_at_delivered_by_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False)), models.Q(('cancelled_at__isnull', True), ('cancelled_by__isnull', True)), _connector='OR'), name='purchase_cancelled_at_cancelled_by_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['refused']), _negated=True), models.Q(('refused_at__isnull', False), ('refused_by__isnull', False)), _connector='OR'), name='purchase_refused_at_refused_by_follow_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['cancelled']), _negated=True), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False)), _connector='OR'), name='purchase_cancelled_at_cancelled_by_follow_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_at__isnull', True), ('requested_at__isnull', True), ('approved_at__gte', models.F('requested_at')), _connector='OR'), name='purchase_requested_at_before_approved_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(('delivered_at__isnull', True), ('ordered_at__isnull', True), ('delivered_at__gte', models.F('ordered_at')), _connector='OR'), name='purchase_ordered_at_before_delivered_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='purchase_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(('case__isnull', False), models.Q(('group_name', ''), _negated=True), _connector='OR'), name='purchase_for_person_or_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(('tier', 1), ('approved_by__isnull', True), models.Q(('approved_by', models.F('requested_by')), _negated=True), _connector='OR'), name='purchase_above_first_tier_not_self_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(('from_personal_budget', False), ('case__isnull', False), _connector='OR'), name='purchase_personal_budget_names_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchaseapproval',
-            constraint=models.UniqueConstraint(fields=('purchase', 'by'), name='approval_once_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchaseshare',
-            constraint=models.UniqueConstraint(fields=('purchase', 'agreement'), name='share_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchaseshare',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='share_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='quote_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(fields=('purchase', 'provider'), name='quote_once_per_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='receipt_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='splitrule',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['first_call', 'proportion'])), name='split_rule_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='splitrule',
-            constraint=models.UniqueConstraint(fields=('fund', 'effective_from'), name='split_once_per_day'),
-        ),
+                migrations.AddIndex(
+                    model_name="movement",
+                    index=models.Index(fields=["agreement", "at"], name="movement_of_agreement"),
+                ),
+                migrations.AddIndex(
+                    model_name="purchase",
+                    index=models.Index(
+                        fields=["programme", "status", "-requested_at"], name="purchase_queue"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="purchase",
+                    index=models.Index(fields=["fund", "-requested_at"], name="purchase_of_fund"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fund",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_fundversion" ("ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "slug", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."slug", NEW."starts_on"); RETURN NULL;',
+                            hash="40b1040a956fb6e94507a03b3c73d6fe0b53685b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0d128",
+                            table="funding_fund",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fund",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "funding_fundversion" ("ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "slug", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."slug", NEW."starts_on"); RETURN NULL;',
+                            hash="7ff935292d005f164c5e236049c6e3e1483db43b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7b681",
+                            table="funding_fund",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fund",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_fundversion" ("ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "slug", "starts_on") VALUES (OLD."ends_on", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."slug", OLD."starts_on"); RETURN NULL;',
+                            hash="8fa7e3950cb6f1e8699500e02675fb397b3eabb3",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_2993a",
+                            table="funding_fund",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fundingagreement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_fundingagreementversion" ("amount", "conditions", "ends_on", "fund_id", "funder_id", "id", "only_needs", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purposes", "reference", "starts_on") VALUES (NEW."amount", NEW."conditions", NEW."ends_on", NEW."fund_id", NEW."funder_id", NEW."id", NEW."only_needs", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purposes", NEW."reference", NEW."starts_on"); RETURN NULL;',
+                            hash="f1414e40829512758d83b98ff6e60e7f852268e0",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0c470",
+                            table="funding_fundingagreement",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fundingagreement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "funding_fundingagreementversion" ("amount", "conditions", "ends_on", "fund_id", "funder_id", "id", "only_needs", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purposes", "reference", "starts_on") VALUES (NEW."amount", NEW."conditions", NEW."ends_on", NEW."fund_id", NEW."funder_id", NEW."id", NEW."only_needs", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purposes", NEW."reference", NEW."starts_on"); RETURN NULL;',
+                            hash="d5a6967c30bcc21719de84661f2254044e6a67d1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_24925",
+                            table="funding_fundingagreement",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fundingagreement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_fundingagreementversion" ("amount", "conditions", "ends_on", "fund_id", "funder_id", "id", "only_needs", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purposes", "reference", "starts_on") VALUES (OLD."amount", OLD."conditions", OLD."ends_on", OLD."fund_id", OLD."funder_id", OLD."id", OLD."only_needs", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."purposes", OLD."reference", OLD."starts_on"); RETURN NULL;',
+                            hash="7c92a857fea4ca3f7197dc933fc3a6a79e90b62a",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_83355",
+                            table="funding_fundingagreement",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fundingagreementversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="094e11b5157f876662e9f3dd0871b1395773e5bd",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_50f25",
+                            table="funding_fundingagreementversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fundversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="edb8c6009eaac42aa5da1ad0679da7c685cb715d",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_f70cf",
+                            table="funding_fundversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invoice",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_invoiceversion" ("amount", "approved_at", "approved_by_id", "id", "number", "paid_at", "paid_by_id", "payment_reference", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "reference", "status", "submitted_at", "submitted_by_id", "words") VALUES (NEW."amount", NEW."approved_at", NEW."approved_by_id", NEW."id", NEW."number", NEW."paid_at", NEW."paid_by_id", NEW."payment_reference", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purchase_id", NEW."reference", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."words"); RETURN NULL;',
+                            hash="37b9d3ede372b06cce691819865bf222212e24f3",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_26087",
+                            table="funding_invoice",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invoice",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "funding_invoiceversion" ("amount", "approved_at", "approved_by_id", "id", "number", "paid_at", "paid_by_id", "payment_reference", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "reference", "status", "submitted_at", "submitted_by_id", "words") VALUES (NEW."amount", NEW."approved_at", NEW."approved_by_id", NEW."id", NEW."number", NEW."paid_at", NEW."paid_by_id", NEW."payment_reference", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purchase_id", NEW."reference", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."words"); RETURN NULL;',
+                            hash="645f2826a41407004b973ca9ed749f5b291a151e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_6935d",
+                            table="funding_invoice",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invoice",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_invoiceversion" ("amount", "approved_at", "approved_by_id", "id", "number", "paid_at", "paid_by_id", "payment_reference", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "reference", "status", "submitted_at", "submitted_by_id", "words") VALUES (OLD."amount", OLD."approved_at", OLD."approved_by_id", OLD."id", OLD."number", OLD."paid_at", OLD."paid_by_id", OLD."payment_reference", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."purchase_id", OLD."reference", OLD."status", OLD."submitted_at", OLD."submitted_by_id", OLD."words"); RETURN NULL;',
+                            hash="824943450ab7d3b411d8f107f0484237a59f9c4c",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_9caf7",
+                            table="funding_invoice",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invoiceevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="e0a1fd389fe35dbb0cf3cb67aacc2dad9acc0306",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_7ca2f",
+                            table="funding_invoiceevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invoiceversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="95dc71dc3c5c05174937b953323114946738abf3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_958e6",
+                            table="funding_invoiceversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="movement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="5e71b820fec44bd10d3f835483262058531aaf7c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_67f2e",
+                            table="funding_movement",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="personalbudget",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_personalbudgetversion" ("cap", "case_id", "committed", "extra", "extra_at", "extra_by_id", "extra_reason", "id", "paid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cap", NEW."case_id", NEW."committed", NEW."extra", NEW."extra_at", NEW."extra_by_id", NEW."extra_reason", NEW."id", NEW."paid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                            hash="dad3f2eb5a96194ab0e091b6573e839636ed313a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6b20e",
+                            table="funding_personalbudget",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="personalbudget",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "funding_personalbudgetversion" ("cap", "case_id", "committed", "extra", "extra_at", "extra_by_id", "extra_reason", "id", "paid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cap", NEW."case_id", NEW."committed", NEW."extra", NEW."extra_at", NEW."extra_by_id", NEW."extra_reason", NEW."id", NEW."paid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                            hash="9a8d670258103067a5c93591422f007045806651",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c0fdf",
+                            table="funding_personalbudget",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="personalbudget",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_personalbudgetversion" ("cap", "case_id", "committed", "extra", "extra_at", "extra_by_id", "extra_reason", "id", "paid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."cap", OLD."case_id", OLD."committed", OLD."extra", OLD."extra_at", OLD."extra_by_id", OLD."extra_reason", OLD."id", OLD."paid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                            hash="eaddf4a14b02b1230a0230e49a52701072cc7674",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_35efe",
+                            table="funding_personalbudget",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="personalbudgetversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="719599895a5c36f1e72ec83047cf1b5d2e2c57c2",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_d4f1b",
+                            table="funding_personalbudgetversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="purchase",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_purchaseversion" ("amount", "approved_at", "approved_by_id", "barrier_id", "cancel_reason", "cancelled_at", "cancelled_by_id", "case_id", "category", "delivered_at", "delivered_by_id", "from_personal_budget", "fund_id", "goal_id", "group_name", "id", "is_high_risk", "item_id", "ordered_at", "ordered_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "policy_id", "programme_id", "provider_id", "reference", "refusal_reason", "refused_at", "refused_by_id", "requested_at", "requested_by_id", "spotted_at", "status", "tier", "what", "why") VALUES (NEW."amount", NEW."approved_at", NEW."approved_by_id", NEW."barrier_id", NEW."cancel_reason", NEW."cancelled_at", NEW."cancelled_by_id", NEW."case_id", NEW."category", NEW."delivered_at", NEW."delivered_by_id", NEW."from_personal_budget", NEW."fund_id", NEW."goal_id", NEW."group_name", NEW."id", NEW."is_high_risk", NEW."item_id", NEW."ordered_at", NEW."ordered_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."places", NEW."policy_id", NEW."programme_id", NEW."provider_id", NEW."reference", NEW."refusal_reason", NEW."refused_at", NEW."refused_by_id", NEW."requested_at", NEW."requested_by_id", NEW."spotted_at", NEW."status", NEW."tier", NEW."what", NEW."why"); RETURN NULL;',
+                            hash="8d212de650de63a3839ee7dbd833c6ac68d425a5",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e83bb",
+                            table="funding_purchase",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="purchase",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "funding_purchaseversion" ("amount", "approved_at", "approved_by_id", "barrier_id", "cancel_reason", "cancelled_at", "cancelled_by_id", "case_id", "category", "delivered_at", "delivered_by_id", "from_personal_budget", "fund_id", "goal_id", "group_name", "id", "is_high_risk", "item_id", "ordered_at", "ordered_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "policy_id", "programme_id", "provider_id", "reference", "refusal_reason", "refused_at", "refused_by_id", "requested_at", "requested_by_id", "spotted_at", "status", "tier", "what", "why") VALUES (NEW."amount", NEW."approved_at", NEW."approved_by_id", NEW."barrier_id", NEW."cancel_reason", NEW."cancelled_at", NEW."cancelled_by_id", NEW."case_id", NEW."category", NEW."delivered_at", NEW."delivered_by_id", NEW."from_personal_budget", NEW."fund_id", NEW."goal_id", NEW."group_name", NEW."id", NEW."is_high_risk", NEW."item_id", NEW."ordered_at", NEW."ordered_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."places", NEW."policy_id", NEW."programme_id", NEW."provider_id", NEW."reference", NEW."refusal_reason", NEW."refused_at", NEW."refused_by_id", NEW."requested_at", NEW."requested_by_id", NEW."spotted_at", NEW."status", NEW."tier", NEW."what", NEW."why"); RETURN NULL;',
+                            hash="bf3785d3f6a2ce7515aa09a6679fda458f7c1370",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_a4cca",
+                            table="funding_purchase",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="purchase",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_purchaseversion" ("amount", "approved_at", "approved_by_id", "barrier_id", "cancel_reason", "cancelled_at", "cancelled_by_id", "case_id", "category", "delivered_at", "delivered_by_id", "from_personal_budget", "fund_id", "goal_id", "group_name", "id", "is_high_risk", "item_id", "ordered_at", "ordered_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "policy_id", "programme_id", "provider_id", "reference", "refusal_reason", "refused_at", "refused_by_id", "requested_at", "requested_by_id", "spotted_at", "status", "tier", "what", "why") VALUES (OLD."amount", OLD."approved_at", OLD."approved_by_id", OLD."barrier_id", OLD."cancel_reason", OLD."cancelled_at", OLD."cancelled_by_id", OLD."case_id", OLD."category", OLD."delivered_at", OLD."delivered_by_id", OLD."from_personal_budget", OLD."fund_id", OLD."goal_id", OLD."group_name", OLD."id", OLD."is_high_risk", OLD."item_id", OLD."ordered_at", OLD."ordered_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."places", OLD."policy_id", OLD."programme_id", OLD."provider_id", OLD."reference", OLD."refusal_reason", OLD."refused_at", OLD."refused_by_id", OLD."requested_at", OLD."requested_by_id", OLD."spotted_at", OLD."status", OLD."tier", OLD."what", OLD."why"); RETURN NULL;',
+                            hash="29e9fd00f7cdaac861ee0ced1dca3130ff5affc3",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_621ce",
+                            table="funding_purchase",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="purchaseapproval",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_purchaseapprovalversion" ("at", "by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "tier") VALUES (NEW."at", NEW."by_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purchase_id", NEW."tier"); RETURN NULL;',
+                            hash="fdcf13ff05655abe8366851445ec66321b6f0140",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_ba7a1",
+                            table="funding_purchaseapproval",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="purchaseapproval",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "funding_purchaseapprovalversion" ("at", "by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "tier") VALUES (NEW."at", NEW."by_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purchase_id", NEW."tier"); RETURN NULL;',
+                            hash="e422f628190e20b30a0ad705b318ef651c52d13e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e5914",
+                            table="funding_purchaseapproval",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="purchaseapproval",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_purchaseapprovalversion" ("at", "by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "tier") VALUES (OLD."at", OLD."by_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."purchase_id", OLD."tier"); RETURN NULL;',
+                            hash="6432d1640b0bb349c529c3c047e23713943a17d2",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_74145",
+                            table="funding_purchaseapproval",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="purchaseapprovalversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="a6452f95caf66244658f7ad0953c87343f81ade3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_8f3f5",
+                            table="funding_purchaseapprovalversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="purchaseevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="687c276e1e10cc08a24d5bdc697eaa150dca77ca",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_c1b46",
+                            table="funding_purchaseevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="purchaseversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="13882ca7136f9becf78e77029a7ca2dda367e0c6",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_5b0f1",
+                            table="funding_purchaseversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="quote",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_quoteversion" ("amount", "given_at", "given_by_id", "id", "lead_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "purchase_id", "words") VALUES (NEW."amount", NEW."given_at", NEW."given_by_id", NEW."id", NEW."lead_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."provider_id", NEW."purchase_id", NEW."words"); RETURN NULL;',
+                            hash="d23f4935fd7ce156f2c3df9433ee542e2ef328f3",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_2c5e1",
+                            table="funding_quote",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="quote",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "funding_quoteversion" ("amount", "given_at", "given_by_id", "id", "lead_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "purchase_id", "words") VALUES (NEW."amount", NEW."given_at", NEW."given_by_id", NEW."id", NEW."lead_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."provider_id", NEW."purchase_id", NEW."words"); RETURN NULL;',
+                            hash="cc1592d39c2296d314afbca4deb634275d16bcb1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_4fa0f",
+                            table="funding_quote",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="quote",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_quoteversion" ("amount", "given_at", "given_by_id", "id", "lead_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "purchase_id", "words") VALUES (OLD."amount", OLD."given_at", OLD."given_by_id", OLD."id", OLD."lead_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."provider_id", OLD."purchase_id", OLD."words"); RETURN NULL;',
+                            hash="9dac28a52dff93ffcda1ee4264e24ca5b93e601a",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_076d7",
+                            table="funding_quote",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="quoteversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="0205180722f80b1102b2688b7b273e52f3ff89ac",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b4e09",
+                            table="funding_quoteversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="receipt",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_receiptversion" ("added_at", "added_by_id", "amount", "file", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "reference") VALUES (NEW."added_at", NEW."added_by_id", NEW."amount", NEW."file", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purchase_id", NEW."reference"); RETURN NULL;',
+                            hash="3752c65d12fea1f293569b878da72fe09ff340eb",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_ca570",
+                            table="funding_receipt",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="receipt",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "funding_receiptversion" ("added_at", "added_by_id", "amount", "file", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "reference") VALUES (NEW."added_at", NEW."added_by_id", NEW."amount", NEW."file", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purchase_id", NEW."reference"); RETURN NULL;',
+                            hash="0db690e912180025f9113a0c1f63c3549b21ba78",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_9d3da",
+                            table="funding_receipt",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="receipt",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_receiptversion" ("added_at", "added_by_id", "amount", "file", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purchase_id", "reference") VALUES (OLD."added_at", OLD."added_by_id", OLD."amount", OLD."file", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."purchase_id", OLD."reference"); RETURN NULL;',
+                            hash="29b6a532aa9e60505704d3805017ba50d94dc809",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_8611e",
+                            table="funding_receipt",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="receiptversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="eba2aef445b5f8ab936ecbc3d5c33f9e78fd1be0",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_85049",
+                            table="funding_receiptversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="splitrule",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_splitruleversion" ("effective_from", "fund_id", "id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."effective_from", NEW."fund_id", NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                            hash="507a7947774dec640e29966e9da8db640a57c421",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_5f287",
+                            table="funding_splitrule",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="splitrule",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "funding_splitruleversion" ("effective_from", "fund_id", "id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."effective_from", NEW."fund_id", NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                            hash="2ed12c4a8268718460f78d13ac5ee114270c2bee",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c111b",
+                            table="funding_splitrule",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="splitrule",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "funding_splitruleversion" ("effective_from", "fund_id", "id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."effective_from", OLD."fund_id", OLD."id", OLD."kind", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                            hash="819bf9515e184a80627d17ebba07f8a91512862c",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_51af3",
+                            table="funding_splitrule",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="splitruleversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="01ef6a8be8b90d4ad57b5219797c060f638b90d4",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_9682d",
+                            table="funding_splitruleversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="account",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["available", "committed", "outside", "paid"])
+                        ),
+                        name="account_kind_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="account",
+                    constraint=models.UniqueConstraint(
+                        fields=("agreement", "kind"), name="account_once_per_kind"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="account",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "outside"), ("balance__gte", 0), _connector="OR"
+                        ),
+                        name="account_never_below_zero",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="fund",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="fund_starts_on_before_ends_on",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="fundingagreement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="agreement_starts_on_before_ends_on",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="fundingagreement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="agreement_amount_positive"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="invoice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["approved", "changes_asked", "disputed", "paid", "submitted"],
+                            )
+                        ),
+                        name="invoice_status_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="invoice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["approved", "paid"]), _negated=True),
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invoice_approved_at_approved_by_follow_status",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="invoice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ["paid"]),
+                                ("paid_at__isnull", False),
+                                ("paid_by__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ["paid"]), _negated=True),
+                                ("paid_at__isnull", True),
+                                ("paid_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invoice_paid_at_paid_by_match_status",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="invoice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False)
+                            ),
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="invoice_approved_at_approved_by_paired",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="invoice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="invoice_amount_positive"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="invoice",
+                    constraint=models.UniqueConstraint(
+                        fields=("purchase", "number"), name="invoice_number_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="invoice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("paid_by__isnull", True),
+                            models.Q(("paid_by", models.F("submitted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="invoice_not_paid_by_its_sender",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="movement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["commit", "correct", "grant", "pay", "release", "return"])
+                        ),
+                        name="movement_kind_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="movement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="movement_amount_positive"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="movement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("source", models.F("target")), _negated=True),
+                        name="movement_between_two_accounts",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="personalbudget",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "cap__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("committed"), "+", models.F("paid")
+                                    ),
+                                    "-",
+                                    models.F("extra"),
+                                ),
+                            )
+                        ),
+                        name="personal_budget_never_above_cap",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="personalbudget",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("committed__gte", 0),
+                            ("paid__gte", 0),
+                            ("cap__gte", 0),
+                            ("extra__gte", 0),
+                        ),
+                        name="personal_budget_not_negative",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="personalbudget",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("extra", 0),
+                            models.Q(
+                                models.Q(("extra_reason", ""), _negated=True),
+                                ("extra_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="personal_budget_extra_has_reason",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="personalbudget",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("extra_at__isnull", False), ("extra_by__isnull", False)),
+                            models.Q(("extra_at__isnull", True), ("extra_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="personal_budget_extra_at_extra_by_paired",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "approved",
+                                    "cancelled",
+                                    "delivered",
+                                    "ordered",
+                                    "paid",
+                                    "refused",
+                                    "requested",
+                                ],
+                            )
+                        ),
+                        name="purchase_status_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "aids",
+                                    "cleaning",
+                                    "digital",
+                                    "food",
+                                    "furniture",
+                                    "groups",
+                                    "other",
+                                    "support",
+                                    "transport",
+                                    "warmth",
+                                ],
+                            )
+                        ),
+                        name="purchase_category_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ["approved", "delivered", "ordered", "paid"]),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="purchase_approved_at_approved_by_follow_status",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ["delivered", "ordered", "paid"]), _negated=True
+                            ),
+                            models.Q(("ordered_at__isnull", False), ("ordered_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="purchase_ordered_at_ordered_by_follow_status",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["delivered", "paid"]), _negated=True),
+                            models.Q(
+                                ("delivered_at__isnull", False), ("delivered_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="purchase_delivered_at_delivered_by_follow_status",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False)
+                            ),
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="purchase_approved_at_approved_by_paired",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("refused_at__isnull", False), ("refused_by__isnull", False)),
+                            models.Q(("refused_at__isnull", True), ("refused_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="purchase_refused_at_refused_by_paired",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ordered_at__isnull", False), ("ordered_by__isnull", False)),
+                            models.Q(("ordered_at__isnull", True), ("ordered_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="purchase_ordered_at_ordered_by_paired",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("delivered_at__isnull", False), ("delivered_by__isnull", False)
+                            ),
+                            models.Q(
+                                ("delivered_at__isnull", True), ("delivered_by__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="purchase_delivered_at_delivered_by_paired",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cancelled_at__isnull", False), ("cancelled_by__isnull", False)
+                            ),
+                            models.Q(
+                                ("cancelled_at__isnull", True), ("cancelled_by__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="purchase_cancelled_at_cancelled_by_paired",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["refused"]), _negated=True),
+                            models.Q(("refused_at__isnull", False), ("refused_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="purchase_refused_at_refused_by_follow_status",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["cancelled"]), _negated=True),
+                            models.Q(
+                                ("cancelled_at__isnull", False), ("cancelled_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="purchase_cancelled_at_cancelled_by_follow_status",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_at__isnull", True),
+                            ("requested_at__isnull", True),
+                            ("approved_at__gte", models.F("requested_at")),
+                            _connector="OR",
+                        ),
+                        name="purchase_requested_at_before_approved_at",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("delivered_at__isnull", True),
+                            ("ordered_at__isnull", True),
+                            ("delivered_at__gte", models.F("ordered_at")),
+                            _connector="OR",
+                        ),
+                        name="purchase_ordered_at_before_delivered_at",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="purchase_amount_positive"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("case__isnull", False),
+                            models.Q(("group_name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="purchase_for_person_or_group",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("tier", 1),
+                            ("approved_by__isnull", True),
+                            models.Q(("approved_by", models.F("requested_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="purchase_above_first_tier_not_self_approved",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_personal_budget", False),
+                            ("case__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="purchase_personal_budget_names_case",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchaseapproval",
+                    constraint=models.UniqueConstraint(
+                        fields=("purchase", "by"), name="approval_once_per_person"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchaseshare",
+                    constraint=models.UniqueConstraint(
+                        fields=("purchase", "agreement"), name="share_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purchaseshare",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="share_amount_positive"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="quote",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="quote_amount_positive"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="quote",
+                    constraint=models.UniqueConstraint(
+                        fields=("purchase", "provider"), name="quote_once_per_provider"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="receipt",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="receipt_amount_positive"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="splitrule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["first_call", "proportion"])),
+                        name="split_rule_kind_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="splitrule",
+                    constraint=models.UniqueConstraint(
+                        fields=("fund", "effective_from"), name="split_once_per_day"
+                    ),
+                ),
             ]
         )
     ]

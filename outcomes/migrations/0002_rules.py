@@ -6,182 +6,520 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-
 from core.migration_operations import Together
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_rules'),
-        ('outcomes', '0001_nouns'),
-        ('programmes', '0002_rules'),
+        ("cases", "0002_rules"),
+        ("outcomes", "0001_nouns"),
+        ("programmes", "0002_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         Together(
             [
-        migrations.AddIndex(
-            model_name='hospitalevent',
-            index=models.Index(fields=['nhs_number', 'event_type', 'occurred_on'], include=('ended_on',), name='hospital_event_of_person'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activityimport',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outcomes_activityimportversion" ("already_known", "digest", "file_name", "id", "imported_at", "imported_by_id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "read", "reference", "rejected", "rejects", "source", "stored") VALUES (NEW."already_known", NEW."digest", NEW."file_name", NEW."id", NEW."imported_at", NEW."imported_by_id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."read", NEW."reference", NEW."rejected", NEW."rejects", NEW."source", NEW."stored"); RETURN NULL;', hash='efaf25bf7d299e94ceb5db0963617e969c4f4b8f', operation='INSERT', pgid='pgtrigger_insert_insert_18951', table='outcomes_activityimport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activityimport',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "outcomes_activityimportversion" ("already_known", "digest", "file_name", "id", "imported_at", "imported_by_id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "read", "reference", "rejected", "rejects", "source", "stored") VALUES (NEW."already_known", NEW."digest", NEW."file_name", NEW."id", NEW."imported_at", NEW."imported_by_id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."read", NEW."reference", NEW."rejected", NEW."rejects", NEW."source", NEW."stored"); RETURN NULL;', hash='d0b5a336472f3b7e3622b45642e9c2b2e69badbd', operation='UPDATE', pgid='pgtrigger_update_update_52a36', table='outcomes_activityimport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activityimport',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outcomes_activityimportversion" ("already_known", "digest", "file_name", "id", "imported_at", "imported_by_id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "read", "reference", "rejected", "rejects", "source", "stored") VALUES (OLD."already_known", OLD."digest", OLD."file_name", OLD."id", OLD."imported_at", OLD."imported_by_id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."read", OLD."reference", OLD."rejected", OLD."rejects", OLD."source", OLD."stored"); RETURN NULL;', hash='7b6a10c94764b5a566a8a3baf65f970de896b981', operation='DELETE', pgid='pgtrigger_delete_delete_79053', table='outcomes_activityimport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activityimportversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d09b5a6d7341349ac5f1c7d2d357768beaf0461f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d0913', table='outcomes_activityimportversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationcut',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e5205918212a1ad63297f03a11a96221d782e359', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ce9ac', table='outcomes_evaluationcut', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='de4cbf00717eaaaae0756c981479923896aa0e26', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_46903', table='outcomes_evaluationevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationrun',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outcomes_evaluationrunversion" ("as_of", "cohort_id", "comparison_id", "design_grade", "fail_reason", "fingerprint", "finished_at", "frozen", "heartbeat_at", "id", "parameters", "pdf", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "published_at", "published_by_id", "queued_at", "queued_by_id", "reference", "results", "seed", "started_at", "status", "step", "step_words", "steps", "window_days") VALUES (NEW."as_of", NEW."cohort_id", NEW."comparison_id", NEW."design_grade", NEW."fail_reason", NEW."fingerprint", NEW."finished_at", NEW."frozen", NEW."heartbeat_at", NEW."id", NEW."parameters", NEW."pdf", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."published_at", NEW."published_by_id", NEW."queued_at", NEW."queued_by_id", NEW."reference", NEW."results", NEW."seed", NEW."started_at", NEW."status", NEW."step", NEW."step_words", NEW."steps", NEW."window_days"); RETURN NULL;', hash='ba56ae144fec0e096b54aa613c600e90a026017f', operation='INSERT', pgid='pgtrigger_insert_insert_e64a9', table='outcomes_evaluationrun', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationrun',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "outcomes_evaluationrunversion" ("as_of", "cohort_id", "comparison_id", "design_grade", "fail_reason", "fingerprint", "finished_at", "frozen", "heartbeat_at", "id", "parameters", "pdf", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "published_at", "published_by_id", "queued_at", "queued_by_id", "reference", "results", "seed", "started_at", "status", "step", "step_words", "steps", "window_days") VALUES (NEW."as_of", NEW."cohort_id", NEW."comparison_id", NEW."design_grade", NEW."fail_reason", NEW."fingerprint", NEW."finished_at", NEW."frozen", NEW."heartbeat_at", NEW."id", NEW."parameters", NEW."pdf", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."published_at", NEW."published_by_id", NEW."queued_at", NEW."queued_by_id", NEW."reference", NEW."results", NEW."seed", NEW."started_at", NEW."status", NEW."step", NEW."step_words", NEW."steps", NEW."window_days"); RETURN NULL;', hash='9232fa686a91b2eb2496a898c94840015f088650', operation='UPDATE', pgid='pgtrigger_update_update_99db2', table='outcomes_evaluationrun', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationrun',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outcomes_evaluationrunversion" ("as_of", "cohort_id", "comparison_id", "design_grade", "fail_reason", "fingerprint", "finished_at", "frozen", "heartbeat_at", "id", "parameters", "pdf", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "published_at", "published_by_id", "queued_at", "queued_by_id", "reference", "results", "seed", "started_at", "status", "step", "step_words", "steps", "window_days") VALUES (OLD."as_of", OLD."cohort_id", OLD."comparison_id", OLD."design_grade", OLD."fail_reason", OLD."fingerprint", OLD."finished_at", OLD."frozen", OLD."heartbeat_at", OLD."id", OLD."parameters", OLD."pdf", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."published_at", OLD."published_by_id", OLD."queued_at", OLD."queued_by_id", OLD."reference", OLD."results", OLD."seed", OLD."started_at", OLD."status", OLD."step", OLD."step_words", OLD."steps", OLD."window_days"); RETURN NULL;', hash='d2854bde1f9d8a6590082e1b5df9314ebeb9d249', operation='DELETE', pgid='pgtrigger_delete_delete_4edf2', table='outcomes_evaluationrun', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationrunversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0533131069bf4a3e3c79982c2f22a1ba472c4f91', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a980b', table='outcomes_evaluationrunversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outcomes_measureversion" ("answers", "case_id", "id", "instrument", "occasion", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reference", "replaced_by_id", "scores", "taken_on", "version") VALUES (NEW."answers", NEW."case_id", NEW."id", NEW."instrument", NEW."occasion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."replaced_by_id", NEW."scores", NEW."taken_on", NEW."version"); RETURN NULL;', hash='cc22e92188ad2a398b072eb2cc0ba90c099b876a', operation='INSERT', pgid='pgtrigger_insert_insert_09b5c', table='outcomes_measure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "outcomes_measureversion" ("answers", "case_id", "id", "instrument", "occasion", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reference", "replaced_by_id", "scores", "taken_on", "version") VALUES (NEW."answers", NEW."case_id", NEW."id", NEW."instrument", NEW."occasion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."replaced_by_id", NEW."scores", NEW."taken_on", NEW."version"); RETURN NULL;', hash='e79d176170bc7cf90863c3f1c9909dd2e46aeb7f', operation='UPDATE', pgid='pgtrigger_update_update_e1aa4', table='outcomes_measure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outcomes_measureversion" ("answers", "case_id", "id", "instrument", "occasion", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reference", "replaced_by_id", "scores", "taken_on", "version") VALUES (OLD."answers", OLD."case_id", OLD."id", OLD."instrument", OLD."occasion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."replaced_by_id", OLD."scores", OLD."taken_on", OLD."version"); RETURN NULL;', hash='972d5df275af3e425264fc25eab6d5c77a84d505', operation='DELETE', pgid='pgtrigger_delete_delete_2c643', table='outcomes_measure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measureversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='09d60d58265cb270f21373e36dd67a83c613d4e2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_be167', table='outcomes_measureversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='priceindex',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outcomes_priceindexversion" ("edition", "id", "is_provisional", "name", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."edition", NEW."id", NEW."is_provisional", NEW."name", NEW."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."year"); RETURN NULL;', hash='b01b4cf52dcf3c5eea6756e75a04af9f495ac789', operation='INSERT', pgid='pgtrigger_insert_insert_dabc9', table='outcomes_priceindex', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='priceindex',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "outcomes_priceindexversion" ("edition", "id", "is_provisional", "name", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."edition", NEW."id", NEW."is_provisional", NEW."name", NEW."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."year"); RETURN NULL;', hash='e6884faaf3caca2bd370e13ac3081c59f3740d5d', operation='UPDATE', pgid='pgtrigger_update_update_4e522', table='outcomes_priceindex', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='priceindex',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outcomes_priceindexversion" ("edition", "id", "is_provisional", "name", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (OLD."edition", OLD."id", OLD."is_provisional", OLD."name", OLD."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."year"); RETURN NULL;', hash='1402e2585174f2b66c7502b28d6433df9825aa80', operation='DELETE', pgid='pgtrigger_delete_delete_0420b', table='outcomes_priceindex', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='priceindexversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cbb5088191b42f0ca7e7fee84d11d5db360cd6b9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_29abd', table='outcomes_priceindexversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitcost',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outcomes_unitcostversion" ("amount", "code", "effective_from", "event_type", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_year", "source", "unit") VALUES (NEW."amount", NEW."code", NEW."effective_from", NEW."event_type", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."price_year", NEW."source", NEW."unit"); RETURN NULL;', hash='5e52a35d8af6ffb51b3a2a398fa68a05de75c1a4', operation='INSERT', pgid='pgtrigger_insert_insert_11509', table='outcomes_unitcost', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitcost',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "outcomes_unitcostversion" ("amount", "code", "effective_from", "event_type", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_year", "source", "unit") VALUES (NEW."amount", NEW."code", NEW."effective_from", NEW."event_type", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."price_year", NEW."source", NEW."unit"); RETURN NULL;', hash='3ff0c531e7faac850c88bcbefe9352a3cee9974f', operation='UPDATE', pgid='pgtrigger_update_update_822ed', table='outcomes_unitcost', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitcost',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outcomes_unitcostversion" ("amount", "code", "effective_from", "event_type", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_year", "source", "unit") VALUES (OLD."amount", OLD."code", OLD."effective_from", OLD."event_type", OLD."id", OLD."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."price_year", OLD."source", OLD."unit"); RETURN NULL;', hash='c7902b6e16f7269ab996c98ad561da05e92feac4', operation='DELETE', pgid='pgtrigger_delete_delete_859bc', table='outcomes_unitcost', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitcostversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3b77171357da45168a96252ebcd94356684183d7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_22e91', table='outcomes_unitcostversion', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='activityimport',
-            constraint=models.CheckConstraint(condition=models.Q(('read', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('stored'), '+', models.F('already_known')), '+', models.F('rejected')))), name='import_counts_add_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(fields=('programme', 'name'), name='cohort_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohortperson',
-            constraint=models.UniqueConstraint(fields=('cohort', 'nhs_number'), name='cohort_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohortperson',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('index_on__isnull', True), ('ended_on__gte', models.F('index_on')), _connector='OR'), name='cohort_person_index_on_before_ended_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationrun',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['cancelled', 'failed', 'published', 'queued', 'ready', 'running'])), name='run_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['published']), ('published_at__isnull', False), ('published_by__isnull', False)), models.Q(models.Q(('status__in', ['published']), _negated=True), ('published_at__isnull', True), ('published_by__isnull', True)), _connector='OR'), name='run_published_at_published_by_match_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('ready', 'published')), _negated=True), models.Q(('results__isnull', False), models.Q(('fingerprint', ''), _negated=True), models.Q(('design_grade', ''), _negated=True)), _connector='OR'), name='run_ready_has_results'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationrun',
-            constraint=models.CheckConstraint(condition=models.Q(('window_days__gte', 1), ('window_days__lte', 1830)), name='run_window_sensible'),
-        ),
-        migrations.AddConstraint(
-            model_name='hospitalevent',
-            constraint=models.UniqueConstraint(fields=('source', 'event_id'), name='hospital_event_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hospitalevent',
-            constraint=models.CheckConstraint(condition=models.Q(('event_type__in', ['ae_attendance', 'ambulance_incident', 'elective_admission', 'emergency_admission', 'gp_contact'])), name='hospital_event_event_type_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hospitalevent',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('occurred_on__isnull', True), ('ended_on__gte', models.F('occurred_on')), _connector='OR'), name='hospital_event_occurred_on_before_ended_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('occasion__in', ['baseline', 'month_3', 'month_6', 'week_12', 'week_6'])), name='measure_occasion_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_by__isnull', True)), fields=('case', 'instrument', 'occasion'), name='measure_once_per_occasion'),
-        ),
-        migrations.AddConstraint(
-            model_name='priceindex',
-            constraint=models.UniqueConstraint(fields=('name', 'edition', 'year'), name='price_index_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitcost',
-            constraint=models.UniqueConstraint(fields=('code', 'effective_from'), name='unit_cost_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitcost',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='unit_cost_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitcost',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='unit_cost_has_source'),
-        ),
+                migrations.AddIndex(
+                    model_name="hospitalevent",
+                    index=models.Index(
+                        fields=["nhs_number", "event_type", "occurred_on"],
+                        include=("ended_on",),
+                        name="hospital_event_of_person",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="activityimport",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "outcomes_activityimportversion" ("already_known", "digest", "file_name", "id", "imported_at", "imported_by_id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "read", "reference", "rejected", "rejects", "source", "stored") VALUES (NEW."already_known", NEW."digest", NEW."file_name", NEW."id", NEW."imported_at", NEW."imported_by_id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."read", NEW."reference", NEW."rejected", NEW."rejects", NEW."source", NEW."stored"); RETURN NULL;',
+                            hash="efaf25bf7d299e94ceb5db0963617e969c4f4b8f",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_18951",
+                            table="outcomes_activityimport",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="activityimport",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "outcomes_activityimportversion" ("already_known", "digest", "file_name", "id", "imported_at", "imported_by_id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "read", "reference", "rejected", "rejects", "source", "stored") VALUES (NEW."already_known", NEW."digest", NEW."file_name", NEW."id", NEW."imported_at", NEW."imported_by_id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."read", NEW."reference", NEW."rejected", NEW."rejects", NEW."source", NEW."stored"); RETURN NULL;',
+                            hash="d0b5a336472f3b7e3622b45642e9c2b2e69badbd",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_52a36",
+                            table="outcomes_activityimport",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="activityimport",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "outcomes_activityimportversion" ("already_known", "digest", "file_name", "id", "imported_at", "imported_by_id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "read", "reference", "rejected", "rejects", "source", "stored") VALUES (OLD."already_known", OLD."digest", OLD."file_name", OLD."id", OLD."imported_at", OLD."imported_by_id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."read", OLD."reference", OLD."rejected", OLD."rejects", OLD."source", OLD."stored"); RETURN NULL;',
+                            hash="7b6a10c94764b5a566a8a3baf65f970de896b981",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_79053",
+                            table="outcomes_activityimport",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="activityimportversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d09b5a6d7341349ac5f1c7d2d357768beaf0461f",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_d0913",
+                            table="outcomes_activityimportversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evaluationcut",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="e5205918212a1ad63297f03a11a96221d782e359",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_ce9ac",
+                            table="outcomes_evaluationcut",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evaluationevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="de4cbf00717eaaaae0756c981479923896aa0e26",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_46903",
+                            table="outcomes_evaluationevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evaluationrun",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "outcomes_evaluationrunversion" ("as_of", "cohort_id", "comparison_id", "design_grade", "fail_reason", "fingerprint", "finished_at", "frozen", "heartbeat_at", "id", "parameters", "pdf", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "published_at", "published_by_id", "queued_at", "queued_by_id", "reference", "results", "seed", "started_at", "status", "step", "step_words", "steps", "window_days") VALUES (NEW."as_of", NEW."cohort_id", NEW."comparison_id", NEW."design_grade", NEW."fail_reason", NEW."fingerprint", NEW."finished_at", NEW."frozen", NEW."heartbeat_at", NEW."id", NEW."parameters", NEW."pdf", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."published_at", NEW."published_by_id", NEW."queued_at", NEW."queued_by_id", NEW."reference", NEW."results", NEW."seed", NEW."started_at", NEW."status", NEW."step", NEW."step_words", NEW."steps", NEW."window_days"); RETURN NULL;',
+                            hash="ba56ae144fec0e096b54aa613c600e90a026017f",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e64a9",
+                            table="outcomes_evaluationrun",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evaluationrun",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "outcomes_evaluationrunversion" ("as_of", "cohort_id", "comparison_id", "design_grade", "fail_reason", "fingerprint", "finished_at", "frozen", "heartbeat_at", "id", "parameters", "pdf", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "published_at", "published_by_id", "queued_at", "queued_by_id", "reference", "results", "seed", "started_at", "status", "step", "step_words", "steps", "window_days") VALUES (NEW."as_of", NEW."cohort_id", NEW."comparison_id", NEW."design_grade", NEW."fail_reason", NEW."fingerprint", NEW."finished_at", NEW."frozen", NEW."heartbeat_at", NEW."id", NEW."parameters", NEW."pdf", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."published_at", NEW."published_by_id", NEW."queued_at", NEW."queued_by_id", NEW."reference", NEW."results", NEW."seed", NEW."started_at", NEW."status", NEW."step", NEW."step_words", NEW."steps", NEW."window_days"); RETURN NULL;',
+                            hash="9232fa686a91b2eb2496a898c94840015f088650",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_99db2",
+                            table="outcomes_evaluationrun",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evaluationrun",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "outcomes_evaluationrunversion" ("as_of", "cohort_id", "comparison_id", "design_grade", "fail_reason", "fingerprint", "finished_at", "frozen", "heartbeat_at", "id", "parameters", "pdf", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "published_at", "published_by_id", "queued_at", "queued_by_id", "reference", "results", "seed", "started_at", "status", "step", "step_words", "steps", "window_days") VALUES (OLD."as_of", OLD."cohort_id", OLD."comparison_id", OLD."design_grade", OLD."fail_reason", OLD."fingerprint", OLD."finished_at", OLD."frozen", OLD."heartbeat_at", OLD."id", OLD."parameters", OLD."pdf", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."published_at", OLD."published_by_id", OLD."queued_at", OLD."queued_by_id", OLD."reference", OLD."results", OLD."seed", OLD."started_at", OLD."status", OLD."step", OLD."step_words", OLD."steps", OLD."window_days"); RETURN NULL;',
+                            hash="d2854bde1f9d8a6590082e1b5df9314ebeb9d249",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_4edf2",
+                            table="outcomes_evaluationrun",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evaluationrunversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="0533131069bf4a3e3c79982c2f22a1ba472c4f91",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a980b",
+                            table="outcomes_evaluationrunversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measure",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "outcomes_measureversion" ("answers", "case_id", "id", "instrument", "occasion", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reference", "replaced_by_id", "scores", "taken_on", "version") VALUES (NEW."answers", NEW."case_id", NEW."id", NEW."instrument", NEW."occasion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."replaced_by_id", NEW."scores", NEW."taken_on", NEW."version"); RETURN NULL;',
+                            hash="cc22e92188ad2a398b072eb2cc0ba90c099b876a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_09b5c",
+                            table="outcomes_measure",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measure",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "outcomes_measureversion" ("answers", "case_id", "id", "instrument", "occasion", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reference", "replaced_by_id", "scores", "taken_on", "version") VALUES (NEW."answers", NEW."case_id", NEW."id", NEW."instrument", NEW."occasion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."replaced_by_id", NEW."scores", NEW."taken_on", NEW."version"); RETURN NULL;',
+                            hash="e79d176170bc7cf90863c3f1c9909dd2e46aeb7f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e1aa4",
+                            table="outcomes_measure",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measure",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "outcomes_measureversion" ("answers", "case_id", "id", "instrument", "occasion", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reference", "replaced_by_id", "scores", "taken_on", "version") VALUES (OLD."answers", OLD."case_id", OLD."id", OLD."instrument", OLD."occasion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."replaced_by_id", OLD."scores", OLD."taken_on", OLD."version"); RETURN NULL;',
+                            hash="972d5df275af3e425264fc25eab6d5c77a84d505",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_2c643",
+                            table="outcomes_measure",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measureversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="09d60d58265cb270f21373e36dd67a83c613d4e2",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_be167",
+                            table="outcomes_measureversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="priceindex",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "outcomes_priceindexversion" ("edition", "id", "is_provisional", "name", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."edition", NEW."id", NEW."is_provisional", NEW."name", NEW."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
+                            hash="b01b4cf52dcf3c5eea6756e75a04af9f495ac789",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_dabc9",
+                            table="outcomes_priceindex",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="priceindex",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "outcomes_priceindexversion" ("edition", "id", "is_provisional", "name", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."edition", NEW."id", NEW."is_provisional", NEW."name", NEW."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
+                            hash="e6884faaf3caca2bd370e13ac3081c59f3740d5d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_4e522",
+                            table="outcomes_priceindex",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="priceindex",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "outcomes_priceindexversion" ("edition", "id", "is_provisional", "name", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (OLD."edition", OLD."id", OLD."is_provisional", OLD."name", OLD."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."year"); RETURN NULL;',
+                            hash="1402e2585174f2b66c7502b28d6433df9825aa80",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0420b",
+                            table="outcomes_priceindex",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="priceindexversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="cbb5088191b42f0ca7e7fee84d11d5db360cd6b9",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_29abd",
+                            table="outcomes_priceindexversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="unitcost",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "outcomes_unitcostversion" ("amount", "code", "effective_from", "event_type", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_year", "source", "unit") VALUES (NEW."amount", NEW."code", NEW."effective_from", NEW."event_type", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."price_year", NEW."source", NEW."unit"); RETURN NULL;',
+                            hash="5e52a35d8af6ffb51b3a2a398fa68a05de75c1a4",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_11509",
+                            table="outcomes_unitcost",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="unitcost",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "outcomes_unitcostversion" ("amount", "code", "effective_from", "event_type", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_year", "source", "unit") VALUES (NEW."amount", NEW."code", NEW."effective_from", NEW."event_type", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."price_year", NEW."source", NEW."unit"); RETURN NULL;',
+                            hash="3ff0c531e7faac850c88bcbefe9352a3cee9974f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_822ed",
+                            table="outcomes_unitcost",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="unitcost",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "outcomes_unitcostversion" ("amount", "code", "effective_from", "event_type", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_year", "source", "unit") VALUES (OLD."amount", OLD."code", OLD."effective_from", OLD."event_type", OLD."id", OLD."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."price_year", OLD."source", OLD."unit"); RETURN NULL;',
+                            hash="c7902b6e16f7269ab996c98ad561da05e92feac4",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_859bc",
+                            table="outcomes_unitcost",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="unitcostversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="3b77171357da45168a96252ebcd94356684183d7",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_22e91",
+                            table="outcomes_unitcostversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="activityimport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "read",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("stored"), "+", models.F("already_known")
+                                    ),
+                                    "+",
+                                    models.F("rejected"),
+                                ),
+                            )
+                        ),
+                        name="import_counts_add_up",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="cohort",
+                    constraint=models.UniqueConstraint(
+                        fields=("programme", "name"), name="cohort_name_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="cohortperson",
+                    constraint=models.UniqueConstraint(
+                        fields=("cohort", "nhs_number"), name="cohort_person_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="cohortperson",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("index_on__isnull", True),
+                            ("ended_on__gte", models.F("index_on")),
+                            _connector="OR",
+                        ),
+                        name="cohort_person_index_on_before_ended_on",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="evaluationrun",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["cancelled", "failed", "published", "queued", "ready", "running"],
+                            )
+                        ),
+                        name="run_status_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="evaluationrun",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ["published"]),
+                                ("published_at__isnull", False),
+                                ("published_by__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ["published"]), _negated=True),
+                                ("published_at__isnull", True),
+                                ("published_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="run_published_at_published_by_match_status",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="evaluationrun",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("ready", "published")), _negated=True),
+                            models.Q(
+                                ("results__isnull", False),
+                                models.Q(("fingerprint", ""), _negated=True),
+                                models.Q(("design_grade", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="run_ready_has_results",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="evaluationrun",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("window_days__gte", 1), ("window_days__lte", 1830)),
+                        name="run_window_sensible",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="hospitalevent",
+                    constraint=models.UniqueConstraint(
+                        fields=("source", "event_id"), name="hospital_event_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="hospitalevent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "event_type__in",
+                                [
+                                    "ae_attendance",
+                                    "ambulance_incident",
+                                    "elective_admission",
+                                    "emergency_admission",
+                                    "gp_contact",
+                                ],
+                            )
+                        ),
+                        name="hospital_event_event_type_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="hospitalevent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("occurred_on__isnull", True),
+                            ("ended_on__gte", models.F("occurred_on")),
+                            _connector="OR",
+                        ),
+                        name="hospital_event_occurred_on_before_ended_on",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measure",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "occasion__in",
+                                ["baseline", "month_3", "month_6", "week_12", "week_6"],
+                            )
+                        ),
+                        name="measure_occasion_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measure",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("replaced_by__isnull", True)),
+                        fields=("case", "instrument", "occasion"),
+                        name="measure_once_per_occasion",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="priceindex",
+                    constraint=models.UniqueConstraint(
+                        fields=("name", "edition", "year"), name="price_index_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="unitcost",
+                    constraint=models.UniqueConstraint(
+                        fields=("code", "effective_from"), name="unit_cost_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="unitcost",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__isnull", True), ("amount__gt", 0), _connector="OR"
+                        ),
+                        name="unit_cost_positive",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="unitcost",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="unit_cost_has_source",
+                    ),
+                ),
             ]
         )
     ]

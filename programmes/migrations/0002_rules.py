@@ -5,73 +5,176 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-
 from core.migration_operations import Together
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_rules'),
-        ('programmes', '0001_nouns'),
+        ("accounts", "0003_rules"),
+        ("programmes", "0001_nouns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         Together(
             [
-        pgtrigger.migrations.AddTrigger(
-            model_name='policy',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_policyversion" ("approval_tiers", "barrier_codes", "caseload_weight_limit", "closure_reasons", "contact_days", "effective_from", "first_contact_working_days", "follow_up_months", "id", "instrument_codes", "made_at", "made_by_id", "need_codes", "pause_on_readmission", "personal_budget_cap", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_expiry_days", "plan_weeks", "programme_id", "reason", "reference", "referral_sources", "response_hours", "review_days", "same_day_limit", "settle_within_hours", "staff_cost_per_year", "urgent_response_hours", "watch_days") VALUES (NEW."approval_tiers", NEW."barrier_codes", NEW."caseload_weight_limit", NEW."closure_reasons", NEW."contact_days", NEW."effective_from", NEW."first_contact_working_days", NEW."follow_up_months", NEW."id", NEW."instrument_codes", NEW."made_at", NEW."made_by_id", NEW."need_codes", NEW."pause_on_readmission", NEW."personal_budget_cap", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."placement_expiry_days", NEW."plan_weeks", NEW."programme_id", NEW."reason", NEW."reference", NEW."referral_sources", NEW."response_hours", NEW."review_days", NEW."same_day_limit", NEW."settle_within_hours", NEW."staff_cost_per_year", NEW."urgent_response_hours", NEW."watch_days"); RETURN NULL;', hash='993d6042fbdbb51bcc3adae7c4b8a4c053673cd0', operation='INSERT', pgid='pgtrigger_insert_insert_e460f', table='programmes_policy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='policy',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programmes_policyversion" ("approval_tiers", "barrier_codes", "caseload_weight_limit", "closure_reasons", "contact_days", "effective_from", "first_contact_working_days", "follow_up_months", "id", "instrument_codes", "made_at", "made_by_id", "need_codes", "pause_on_readmission", "personal_budget_cap", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_expiry_days", "plan_weeks", "programme_id", "reason", "reference", "referral_sources", "response_hours", "review_days", "same_day_limit", "settle_within_hours", "staff_cost_per_year", "urgent_response_hours", "watch_days") VALUES (NEW."approval_tiers", NEW."barrier_codes", NEW."caseload_weight_limit", NEW."closure_reasons", NEW."contact_days", NEW."effective_from", NEW."first_contact_working_days", NEW."follow_up_months", NEW."id", NEW."instrument_codes", NEW."made_at", NEW."made_by_id", NEW."need_codes", NEW."pause_on_readmission", NEW."personal_budget_cap", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."placement_expiry_days", NEW."plan_weeks", NEW."programme_id", NEW."reason", NEW."reference", NEW."referral_sources", NEW."response_hours", NEW."review_days", NEW."same_day_limit", NEW."settle_within_hours", NEW."staff_cost_per_year", NEW."urgent_response_hours", NEW."watch_days"); RETURN NULL;', hash='af3d0cb244fcafee8c6b4281d8dd360d09a74eff', operation='UPDATE', pgid='pgtrigger_update_update_43bc2', table='programmes_policy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='policy',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_policyversion" ("approval_tiers", "barrier_codes", "caseload_weight_limit", "closure_reasons", "contact_days", "effective_from", "first_contact_working_days", "follow_up_months", "id", "instrument_codes", "made_at", "made_by_id", "need_codes", "pause_on_readmission", "personal_budget_cap", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_expiry_days", "plan_weeks", "programme_id", "reason", "reference", "referral_sources", "response_hours", "review_days", "same_day_limit", "settle_within_hours", "staff_cost_per_year", "urgent_response_hours", "watch_days") VALUES (OLD."approval_tiers", OLD."barrier_codes", OLD."caseload_weight_limit", OLD."closure_reasons", OLD."contact_days", OLD."effective_from", OLD."first_contact_working_days", OLD."follow_up_months", OLD."id", OLD."instrument_codes", OLD."made_at", OLD."made_by_id", OLD."need_codes", OLD."pause_on_readmission", OLD."personal_budget_cap", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."placement_expiry_days", OLD."plan_weeks", OLD."programme_id", OLD."reason", OLD."reference", OLD."referral_sources", OLD."response_hours", OLD."review_days", OLD."same_day_limit", OLD."settle_within_hours", OLD."staff_cost_per_year", OLD."urgent_response_hours", OLD."watch_days"); RETURN NULL;', hash='2084d66bbeb87c2f49a42008e674e1e88ad8be0e', operation='DELETE', pgid='pgtrigger_delete_delete_e9974', table='programmes_policy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='policyversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0fbb9ac8fb6df170325ab508ad2e1507dceed446', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ce921', table='programmes_policyversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programme',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_programmeversion" ("area", "commissioner_id", "districts", "duty_phone", "ends_on", "id", "is_pilot", "lead_provider_id", "name", "nation", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "starts_on", "who_we_help") VALUES (NEW."area", NEW."commissioner_id", NEW."districts", NEW."duty_phone", NEW."ends_on", NEW."id", NEW."is_pilot", NEW."lead_provider_id", NEW."name", NEW."nation", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."starts_on", NEW."who_we_help"); RETURN NULL;', hash='a9817b2c866df2a49878c0734dc9ac772e589cd2', operation='INSERT', pgid='pgtrigger_insert_insert_56ab2', table='programmes_programme', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programme',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programmes_programmeversion" ("area", "commissioner_id", "districts", "duty_phone", "ends_on", "id", "is_pilot", "lead_provider_id", "name", "nation", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "starts_on", "who_we_help") VALUES (NEW."area", NEW."commissioner_id", NEW."districts", NEW."duty_phone", NEW."ends_on", NEW."id", NEW."is_pilot", NEW."lead_provider_id", NEW."name", NEW."nation", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."starts_on", NEW."who_we_help"); RETURN NULL;', hash='1aa0cd17a973d094336eda9b2e353f154bf3f842', operation='UPDATE', pgid='pgtrigger_update_update_af864', table='programmes_programme', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programme',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_programmeversion" ("area", "commissioner_id", "districts", "duty_phone", "ends_on", "id", "is_pilot", "lead_provider_id", "name", "nation", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "starts_on", "who_we_help") VALUES (OLD."area", OLD."commissioner_id", OLD."districts", OLD."duty_phone", OLD."ends_on", OLD."id", OLD."is_pilot", OLD."lead_provider_id", OLD."name", OLD."nation", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."starts_on", OLD."who_we_help"); RETURN NULL;', hash='8ed2a4b1af698e5c81d7ddb8b1fbd9b4c721e00e', operation='DELETE', pgid='pgtrigger_delete_delete_f6c03', table='programmes_programme', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programmeversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bb06cec43c199036fdb0b3ade6339e88d1a79190', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3c131', table='programmes_programmeversion', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(fields=('programme', 'effective_from'), name='policy_once_per_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('personal_budget_cap__gte', 0), ('same_day_limit__gte', 0)), name='policy_amounts_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('plan_weeks__gte', 1), ('plan_weeks__lte', 52)), name='policy_plan_has_weeks'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='programme_starts_on_before_ends_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('nation__in', ['england-and-wales', 'northern-ireland', 'scotland'])), name='programme_nation_known'),
-        ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policy",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "programmes_policyversion" ("approval_tiers", "barrier_codes", "caseload_weight_limit", "closure_reasons", "contact_days", "effective_from", "first_contact_working_days", "follow_up_months", "id", "instrument_codes", "made_at", "made_by_id", "need_codes", "pause_on_readmission", "personal_budget_cap", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_expiry_days", "plan_weeks", "programme_id", "reason", "reference", "referral_sources", "response_hours", "review_days", "same_day_limit", "settle_within_hours", "staff_cost_per_year", "urgent_response_hours", "watch_days") VALUES (NEW."approval_tiers", NEW."barrier_codes", NEW."caseload_weight_limit", NEW."closure_reasons", NEW."contact_days", NEW."effective_from", NEW."first_contact_working_days", NEW."follow_up_months", NEW."id", NEW."instrument_codes", NEW."made_at", NEW."made_by_id", NEW."need_codes", NEW."pause_on_readmission", NEW."personal_budget_cap", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."placement_expiry_days", NEW."plan_weeks", NEW."programme_id", NEW."reason", NEW."reference", NEW."referral_sources", NEW."response_hours", NEW."review_days", NEW."same_day_limit", NEW."settle_within_hours", NEW."staff_cost_per_year", NEW."urgent_response_hours", NEW."watch_days"); RETURN NULL;',
+                            hash="993d6042fbdbb51bcc3adae7c4b8a4c053673cd0",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e460f",
+                            table="programmes_policy",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policy",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "programmes_policyversion" ("approval_tiers", "barrier_codes", "caseload_weight_limit", "closure_reasons", "contact_days", "effective_from", "first_contact_working_days", "follow_up_months", "id", "instrument_codes", "made_at", "made_by_id", "need_codes", "pause_on_readmission", "personal_budget_cap", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_expiry_days", "plan_weeks", "programme_id", "reason", "reference", "referral_sources", "response_hours", "review_days", "same_day_limit", "settle_within_hours", "staff_cost_per_year", "urgent_response_hours", "watch_days") VALUES (NEW."approval_tiers", NEW."barrier_codes", NEW."caseload_weight_limit", NEW."closure_reasons", NEW."contact_days", NEW."effective_from", NEW."first_contact_working_days", NEW."follow_up_months", NEW."id", NEW."instrument_codes", NEW."made_at", NEW."made_by_id", NEW."need_codes", NEW."pause_on_readmission", NEW."personal_budget_cap", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."placement_expiry_days", NEW."plan_weeks", NEW."programme_id", NEW."reason", NEW."reference", NEW."referral_sources", NEW."response_hours", NEW."review_days", NEW."same_day_limit", NEW."settle_within_hours", NEW."staff_cost_per_year", NEW."urgent_response_hours", NEW."watch_days"); RETURN NULL;',
+                            hash="af3d0cb244fcafee8c6b4281d8dd360d09a74eff",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_43bc2",
+                            table="programmes_policy",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policy",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "programmes_policyversion" ("approval_tiers", "barrier_codes", "caseload_weight_limit", "closure_reasons", "contact_days", "effective_from", "first_contact_working_days", "follow_up_months", "id", "instrument_codes", "made_at", "made_by_id", "need_codes", "pause_on_readmission", "personal_budget_cap", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_expiry_days", "plan_weeks", "programme_id", "reason", "reference", "referral_sources", "response_hours", "review_days", "same_day_limit", "settle_within_hours", "staff_cost_per_year", "urgent_response_hours", "watch_days") VALUES (OLD."approval_tiers", OLD."barrier_codes", OLD."caseload_weight_limit", OLD."closure_reasons", OLD."contact_days", OLD."effective_from", OLD."first_contact_working_days", OLD."follow_up_months", OLD."id", OLD."instrument_codes", OLD."made_at", OLD."made_by_id", OLD."need_codes", OLD."pause_on_readmission", OLD."personal_budget_cap", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."placement_expiry_days", OLD."plan_weeks", OLD."programme_id", OLD."reason", OLD."reference", OLD."referral_sources", OLD."response_hours", OLD."review_days", OLD."same_day_limit", OLD."settle_within_hours", OLD."staff_cost_per_year", OLD."urgent_response_hours", OLD."watch_days"); RETURN NULL;',
+                            hash="2084d66bbeb87c2f49a42008e674e1e88ad8be0e",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_e9974",
+                            table="programmes_policy",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policyversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="0fbb9ac8fb6df170325ab508ad2e1507dceed446",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_ce921",
+                            table="programmes_policyversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="programme",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "programmes_programmeversion" ("area", "commissioner_id", "districts", "duty_phone", "ends_on", "id", "is_pilot", "lead_provider_id", "name", "nation", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "starts_on", "who_we_help") VALUES (NEW."area", NEW."commissioner_id", NEW."districts", NEW."duty_phone", NEW."ends_on", NEW."id", NEW."is_pilot", NEW."lead_provider_id", NEW."name", NEW."nation", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."starts_on", NEW."who_we_help"); RETURN NULL;',
+                            hash="a9817b2c866df2a49878c0734dc9ac772e589cd2",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_56ab2",
+                            table="programmes_programme",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="programme",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "programmes_programmeversion" ("area", "commissioner_id", "districts", "duty_phone", "ends_on", "id", "is_pilot", "lead_provider_id", "name", "nation", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "starts_on", "who_we_help") VALUES (NEW."area", NEW."commissioner_id", NEW."districts", NEW."duty_phone", NEW."ends_on", NEW."id", NEW."is_pilot", NEW."lead_provider_id", NEW."name", NEW."nation", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."starts_on", NEW."who_we_help"); RETURN NULL;',
+                            hash="1aa0cd17a973d094336eda9b2e353f154bf3f842",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_af864",
+                            table="programmes_programme",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="programme",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "programmes_programmeversion" ("area", "commissioner_id", "districts", "duty_phone", "ends_on", "id", "is_pilot", "lead_provider_id", "name", "nation", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "starts_on", "who_we_help") VALUES (OLD."area", OLD."commissioner_id", OLD."districts", OLD."duty_phone", OLD."ends_on", OLD."id", OLD."is_pilot", OLD."lead_provider_id", OLD."name", OLD."nation", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."starts_on", OLD."who_we_help"); RETURN NULL;',
+                            hash="8ed2a4b1af698e5c81d7ddb8b1fbd9b4c721e00e",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f6c03",
+                            table="programmes_programme",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="programmeversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="bb06cec43c199036fdb0b3ade6339e88d1a79190",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_3c131",
+                            table="programmes_programmeversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="policy",
+                    constraint=models.UniqueConstraint(
+                        fields=("programme", "effective_from"), name="policy_once_per_day"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="policy",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("personal_budget_cap__gte", 0), ("same_day_limit__gte", 0)
+                        ),
+                        name="policy_amounts_not_negative",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="policy",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("plan_weeks__gte", 1), ("plan_weeks__lte", 52)),
+                        name="policy_plan_has_weeks",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="programme",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="programme_starts_on_before_ends_on",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="programme",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("nation__in", ["england-and-wales", "northern-ireland", "scotland"])
+                        ),
+                        name="programme_nation_known",
+                    ),
+                ),
             ]
         )
     ]

@@ -6,162 +6,457 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-
 from core.migration_operations import Together
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_rules'),
-        ('programmes', '0002_rules'),
-        ('providers', '0001_nouns'),
+        ("accounts", "0003_rules"),
+        ("programmes", "0002_rules"),
+        ("providers", "0001_nouns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         Together(
             [
-        migrations.AddIndex(
-            model_name='service',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_words'], name='service_words'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['postcode_districts'], name='service_districts'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['kind'], name='service_kind'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bankdetails',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "providers_bankdetailsversion" ("account_name", "account_number", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "sort_code") VALUES (NEW."account_name", NEW."account_number", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."provider_id", NEW."sort_code"); RETURN NULL;', hash='c97a8757b8d262dfb62414399523be4c88c4f430', operation='INSERT', pgid='pgtrigger_insert_insert_d1ce4', table='providers_bankdetails', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bankdetails',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "providers_bankdetailsversion" ("account_name", "account_number", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "sort_code") VALUES (NEW."account_name", NEW."account_number", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."provider_id", NEW."sort_code"); RETURN NULL;', hash='c6516194274839afbd26fc4a959d240546a2c44a', operation='UPDATE', pgid='pgtrigger_update_update_d43cf', table='providers_bankdetails', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bankdetails',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "providers_bankdetailsversion" ("account_name", "account_number", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "sort_code") VALUES (OLD."account_name", OLD."account_number", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."provider_id", OLD."sort_code"); RETURN NULL;', hash='ec4e830e6c94780e38e8133ac31200daf92bf6ac', operation='DELETE', pgid='pgtrigger_delete_delete_fbc26', table='providers_bankdetails', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bankdetailsversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d3dd0c6fca81101c17a29220cbba0f72870b3bc6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_599df', table='providers_bankdetailsversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='catalogueitem',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "providers_catalogueitemversion" ("barrier_id", "category", "id", "is_active", "lead_days", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "provider_id", "reference") VALUES (NEW."barrier_id", NEW."category", NEW."id", NEW."is_active", NEW."lead_days", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."price", NEW."provider_id", NEW."reference"); RETURN NULL;', hash='c94f815961bc72a486caa40d07a4cc4ae2e912e4', operation='INSERT', pgid='pgtrigger_insert_insert_9973b', table='providers_catalogueitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='catalogueitem',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "providers_catalogueitemversion" ("barrier_id", "category", "id", "is_active", "lead_days", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "provider_id", "reference") VALUES (NEW."barrier_id", NEW."category", NEW."id", NEW."is_active", NEW."lead_days", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."price", NEW."provider_id", NEW."reference"); RETURN NULL;', hash='5fd903b1dadfd62f39c6e4947cd31a586dc56f5c', operation='UPDATE', pgid='pgtrigger_update_update_f43cd', table='providers_catalogueitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='catalogueitem',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "providers_catalogueitemversion" ("barrier_id", "category", "id", "is_active", "lead_days", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "provider_id", "reference") VALUES (OLD."barrier_id", OLD."category", OLD."id", OLD."is_active", OLD."lead_days", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."price", OLD."provider_id", OLD."reference"); RETURN NULL;', hash='f2384108321f78d8d0814538dde0399bf02d1056', operation='DELETE', pgid='pgtrigger_delete_delete_6a8ad', table='providers_catalogueitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='catalogueitemversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='65d14d80264bf2a978c65e4910ab5342e1ef0839', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_38f6d', table='providers_catalogueitemversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gap',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "providers_gapversion" ("action", "area", "filled_on", "id", "kind", "need_id", "owner_id", "people_affected", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "raised_at", "raised_by_id", "reference", "status", "words") VALUES (NEW."action", NEW."area", NEW."filled_on", NEW."id", NEW."kind", NEW."need_id", NEW."owner_id", NEW."people_affected", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."raised_at", NEW."raised_by_id", NEW."reference", NEW."status", NEW."words"); RETURN NULL;', hash='235d3604cdd85b8b8408661269041b8007152f4a', operation='INSERT', pgid='pgtrigger_insert_insert_6fa2d', table='providers_gap', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gap',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "providers_gapversion" ("action", "area", "filled_on", "id", "kind", "need_id", "owner_id", "people_affected", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "raised_at", "raised_by_id", "reference", "status", "words") VALUES (NEW."action", NEW."area", NEW."filled_on", NEW."id", NEW."kind", NEW."need_id", NEW."owner_id", NEW."people_affected", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."raised_at", NEW."raised_by_id", NEW."reference", NEW."status", NEW."words"); RETURN NULL;', hash='6599a58858b9fd22b50a47ab3625158acd003416', operation='UPDATE', pgid='pgtrigger_update_update_e4e87', table='providers_gap', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gap',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "providers_gapversion" ("action", "area", "filled_on", "id", "kind", "need_id", "owner_id", "people_affected", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "raised_at", "raised_by_id", "reference", "status", "words") VALUES (OLD."action", OLD."area", OLD."filled_on", OLD."id", OLD."kind", OLD."need_id", OLD."owner_id", OLD."people_affected", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."raised_at", OLD."raised_by_id", OLD."reference", OLD."status", OLD."words"); RETURN NULL;', hash='dbf3b15cfda7c17a90bd30a6e0ca141dc7044b7a', operation='DELETE', pgid='pgtrigger_delete_delete_ddb02', table='providers_gap', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gapversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ea66602703231b99e1667884656438421856d7a2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_52908', table='providers_gapversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='provider',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "providers_providerversion" ("approved_at", "approved_by_id", "charity_number", "dbs_statement_expires_on", "description", "id", "insurance_expires_on", "organisation_id", "pause_reason", "paused_at", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "safeguarding_expires_on", "website") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."charity_number", NEW."dbs_statement_expires_on", NEW."description", NEW."id", NEW."insurance_expires_on", NEW."organisation_id", NEW."pause_reason", NEW."paused_at", NEW."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reference", NEW."safeguarding_expires_on", NEW."website"); RETURN NULL;', hash='666278c5b13a6b0f3a40aa0fe519f3d7ef26753a', operation='INSERT', pgid='pgtrigger_insert_insert_c2891', table='providers_provider', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='provider',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "providers_providerversion" ("approved_at", "approved_by_id", "charity_number", "dbs_statement_expires_on", "description", "id", "insurance_expires_on", "organisation_id", "pause_reason", "paused_at", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "safeguarding_expires_on", "website") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."charity_number", NEW."dbs_statement_expires_on", NEW."description", NEW."id", NEW."insurance_expires_on", NEW."organisation_id", NEW."pause_reason", NEW."paused_at", NEW."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reference", NEW."safeguarding_expires_on", NEW."website"); RETURN NULL;', hash='6ea126c72b07d783c7150eb2ee3662ab86a4db4a', operation='UPDATE', pgid='pgtrigger_update_update_b4a7f', table='providers_provider', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='provider',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "providers_providerversion" ("approved_at", "approved_by_id", "charity_number", "dbs_statement_expires_on", "description", "id", "insurance_expires_on", "organisation_id", "pause_reason", "paused_at", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "safeguarding_expires_on", "website") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."charity_number", OLD."dbs_statement_expires_on", OLD."description", OLD."id", OLD."insurance_expires_on", OLD."organisation_id", OLD."pause_reason", OLD."paused_at", OLD."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reference", OLD."safeguarding_expires_on", OLD."website"); RETURN NULL;', hash='601c8a124d5afe9b97fce5725b067ef9b8d0eddc', operation='DELETE', pgid='pgtrigger_delete_delete_42d8b', table='providers_provider', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='providerversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9593aab85b5ee02046173af5ab7b9dd5815eb4b6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e1535', table='providers_providerversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='service',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "providers_serviceversion" ("accessibility", "days", "description", "email", "id", "is_active", "is_paused", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "places", "postcode_districts", "provider_id", "reference", "taken", "unit", "unit_price", "waiting_days", "who_it_suits") VALUES (NEW."accessibility", NEW."days", NEW."description", NEW."email", NEW."id", NEW."is_active", NEW."is_paused", NEW."kind", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."places", NEW."postcode_districts", NEW."provider_id", NEW."reference", NEW."taken", NEW."unit", NEW."unit_price", NEW."waiting_days", NEW."who_it_suits"); RETURN NULL;', hash='a19dfec99fd66005dbc9a26ba02bf90b69fefb19', operation='INSERT', pgid='pgtrigger_insert_insert_abcc1', table='providers_service', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='service',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."accessibility" IS DISTINCT FROM (NEW."accessibility") OR OLD."days" IS DISTINCT FROM (NEW."days") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_paused" IS DISTINCT FROM (NEW."is_paused") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."places" IS DISTINCT FROM (NEW."places") OR OLD."postcode_districts" IS DISTINCT FROM (NEW."postcode_districts") OR OLD."provider_id" IS DISTINCT FROM (NEW."provider_id") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."taken" IS DISTINCT FROM (NEW."taken") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."unit_price" IS DISTINCT FROM (NEW."unit_price") OR OLD."waiting_days" IS DISTINCT FROM (NEW."waiting_days") OR OLD."who_it_suits" IS DISTINCT FROM (NEW."who_it_suits"))', func='INSERT INTO "providers_serviceversion" ("accessibility", "days", "description", "email", "id", "is_active", "is_paused", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "places", "postcode_districts", "provider_id", "reference", "taken", "unit", "unit_price", "waiting_days", "who_it_suits") VALUES (NEW."accessibility", NEW."days", NEW."description", NEW."email", NEW."id", NEW."is_active", NEW."is_paused", NEW."kind", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."places", NEW."postcode_districts", NEW."provider_id", NEW."reference", NEW."taken", NEW."unit", NEW."unit_price", NEW."waiting_days", NEW."who_it_suits"); RETURN NULL;', hash='9326e9402ce01f838eed91749220330bd5f8211d', operation='UPDATE', pgid='pgtrigger_update_update_f932f', table='providers_service', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='service',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "providers_serviceversion" ("accessibility", "days", "description", "email", "id", "is_active", "is_paused", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "places", "postcode_districts", "provider_id", "reference", "taken", "unit", "unit_price", "waiting_days", "who_it_suits") VALUES (OLD."accessibility", OLD."days", OLD."description", OLD."email", OLD."id", OLD."is_active", OLD."is_paused", OLD."kind", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."places", OLD."postcode_districts", OLD."provider_id", OLD."reference", OLD."taken", OLD."unit", OLD."unit_price", OLD."waiting_days", OLD."who_it_suits"); RETURN NULL;', hash='8c8b21444f50cb4b0394e9af7b093734c2734215', operation='DELETE', pgid='pgtrigger_delete_delete_498f7', table='providers_service', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='serviceversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9a9b1a1ba0279b625f08a731706a66276b2b6843', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a39f2', table='providers_serviceversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='volunteer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "providers_volunteerversion" ("dbs_expires_on", "id", "insurance_expires_on", "is_befriender", "is_driver", "licence_expires_on", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "user_id") VALUES (NEW."dbs_expires_on", NEW."id", NEW."insurance_expires_on", NEW."is_befriender", NEW."is_driver", NEW."licence_expires_on", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reference", NEW."user_id"); RETURN NULL;', hash='25cd0519d68da44057f15c0d4cf63dd8158debb6', operation='INSERT', pgid='pgtrigger_insert_insert_45076', table='providers_volunteer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='volunteer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "providers_volunteerversion" ("dbs_expires_on", "id", "insurance_expires_on", "is_befriender", "is_driver", "licence_expires_on", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "user_id") VALUES (NEW."dbs_expires_on", NEW."id", NEW."insurance_expires_on", NEW."is_befriender", NEW."is_driver", NEW."licence_expires_on", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reference", NEW."user_id"); RETURN NULL;', hash='e34528f647eb877c226deecf95fb8bcaec6d7c31', operation='UPDATE', pgid='pgtrigger_update_update_1f6cf', table='providers_volunteer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='volunteer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "providers_volunteerversion" ("dbs_expires_on", "id", "insurance_expires_on", "is_befriender", "is_driver", "licence_expires_on", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "user_id") VALUES (OLD."dbs_expires_on", OLD."id", OLD."insurance_expires_on", OLD."is_befriender", OLD."is_driver", OLD."licence_expires_on", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reference", OLD."user_id"); RETURN NULL;', hash='48ed11ceb7b83431ab20cbd4d7f2722b4b535db1', operation='DELETE', pgid='pgtrigger_delete_delete_f7e52', table='providers_volunteer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='volunteerversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='890cae381f20fc2ee2b578f973255b1ec88b5e94', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3593c', table='providers_volunteerversion', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='catalogueitem',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gt', 0)), name='catalogue_price_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='catalogueitem',
-            constraint=models.UniqueConstraint(fields=('name', 'provider'), name='catalogue_item_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['filled', 'in_hand', 'open'])), name='gap_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('filled_on__isnull', False), ('status', 'filled')), models.Q(models.Q(('status', 'filled'), _negated=True), ('filled_on__isnull', True)), _connector='OR'), name='gap_filled_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), _connector='OR'), name='provider_approved_at_approved_by_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paused_at__isnull', False), ('paused_by__isnull', False)), models.Q(('paused_at__isnull', True), ('paused_by__isnull', True)), _connector='OR'), name='provider_paused_at_paused_by_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('places__isnull', True), ('taken__lte', models.F('places')), _connector='OR'), name='service_places_never_oversold'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_price__isnull', True), ('unit_price__gte', 0), _connector='OR'), name='service_price_not_negative'),
-        ),
+                migrations.AddIndex(
+                    model_name="service",
+                    index=django.contrib.postgres.indexes.GinIndex(
+                        fields=["search_words"], name="service_words"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="service",
+                    index=django.contrib.postgres.indexes.GinIndex(
+                        fields=["postcode_districts"], name="service_districts"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="service",
+                    index=models.Index(fields=["kind"], name="service_kind"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="bankdetails",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_bankdetailsversion" ("account_name", "account_number", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "sort_code") VALUES (NEW."account_name", NEW."account_number", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."provider_id", NEW."sort_code"); RETURN NULL;',
+                            hash="c97a8757b8d262dfb62414399523be4c88c4f430",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d1ce4",
+                            table="providers_bankdetails",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="bankdetails",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "providers_bankdetailsversion" ("account_name", "account_number", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "sort_code") VALUES (NEW."account_name", NEW."account_number", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."provider_id", NEW."sort_code"); RETURN NULL;',
+                            hash="c6516194274839afbd26fc4a959d240546a2c44a",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d43cf",
+                            table="providers_bankdetails",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="bankdetails",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_bankdetailsversion" ("account_name", "account_number", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "sort_code") VALUES (OLD."account_name", OLD."account_number", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."provider_id", OLD."sort_code"); RETURN NULL;',
+                            hash="ec4e830e6c94780e38e8133ac31200daf92bf6ac",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_fbc26",
+                            table="providers_bankdetails",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="bankdetailsversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d3dd0c6fca81101c17a29220cbba0f72870b3bc6",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_599df",
+                            table="providers_bankdetailsversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="catalogueitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_catalogueitemversion" ("barrier_id", "category", "id", "is_active", "lead_days", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "provider_id", "reference") VALUES (NEW."barrier_id", NEW."category", NEW."id", NEW."is_active", NEW."lead_days", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."price", NEW."provider_id", NEW."reference"); RETURN NULL;',
+                            hash="c94f815961bc72a486caa40d07a4cc4ae2e912e4",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9973b",
+                            table="providers_catalogueitem",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="catalogueitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "providers_catalogueitemversion" ("barrier_id", "category", "id", "is_active", "lead_days", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "provider_id", "reference") VALUES (NEW."barrier_id", NEW."category", NEW."id", NEW."is_active", NEW."lead_days", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."price", NEW."provider_id", NEW."reference"); RETURN NULL;',
+                            hash="5fd903b1dadfd62f39c6e4947cd31a586dc56f5c",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f43cd",
+                            table="providers_catalogueitem",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="catalogueitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_catalogueitemversion" ("barrier_id", "category", "id", "is_active", "lead_days", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "provider_id", "reference") VALUES (OLD."barrier_id", OLD."category", OLD."id", OLD."is_active", OLD."lead_days", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."price", OLD."provider_id", OLD."reference"); RETURN NULL;',
+                            hash="f2384108321f78d8d0814538dde0399bf02d1056",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_6a8ad",
+                            table="providers_catalogueitem",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="catalogueitemversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="65d14d80264bf2a978c65e4910ab5342e1ef0839",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_38f6d",
+                            table="providers_catalogueitemversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="gap",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_gapversion" ("action", "area", "filled_on", "id", "kind", "need_id", "owner_id", "people_affected", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "raised_at", "raised_by_id", "reference", "status", "words") VALUES (NEW."action", NEW."area", NEW."filled_on", NEW."id", NEW."kind", NEW."need_id", NEW."owner_id", NEW."people_affected", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."raised_at", NEW."raised_by_id", NEW."reference", NEW."status", NEW."words"); RETURN NULL;',
+                            hash="235d3604cdd85b8b8408661269041b8007152f4a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6fa2d",
+                            table="providers_gap",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="gap",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "providers_gapversion" ("action", "area", "filled_on", "id", "kind", "need_id", "owner_id", "people_affected", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "raised_at", "raised_by_id", "reference", "status", "words") VALUES (NEW."action", NEW."area", NEW."filled_on", NEW."id", NEW."kind", NEW."need_id", NEW."owner_id", NEW."people_affected", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."raised_at", NEW."raised_by_id", NEW."reference", NEW."status", NEW."words"); RETURN NULL;',
+                            hash="6599a58858b9fd22b50a47ab3625158acd003416",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e4e87",
+                            table="providers_gap",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="gap",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_gapversion" ("action", "area", "filled_on", "id", "kind", "need_id", "owner_id", "people_affected", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "raised_at", "raised_by_id", "reference", "status", "words") VALUES (OLD."action", OLD."area", OLD."filled_on", OLD."id", OLD."kind", OLD."need_id", OLD."owner_id", OLD."people_affected", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."raised_at", OLD."raised_by_id", OLD."reference", OLD."status", OLD."words"); RETURN NULL;',
+                            hash="dbf3b15cfda7c17a90bd30a6e0ca141dc7044b7a",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_ddb02",
+                            table="providers_gap",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="gapversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="ea66602703231b99e1667884656438421856d7a2",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_52908",
+                            table="providers_gapversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="provider",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_providerversion" ("approved_at", "approved_by_id", "charity_number", "dbs_statement_expires_on", "description", "id", "insurance_expires_on", "organisation_id", "pause_reason", "paused_at", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "safeguarding_expires_on", "website") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."charity_number", NEW."dbs_statement_expires_on", NEW."description", NEW."id", NEW."insurance_expires_on", NEW."organisation_id", NEW."pause_reason", NEW."paused_at", NEW."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reference", NEW."safeguarding_expires_on", NEW."website"); RETURN NULL;',
+                            hash="666278c5b13a6b0f3a40aa0fe519f3d7ef26753a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_c2891",
+                            table="providers_provider",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="provider",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "providers_providerversion" ("approved_at", "approved_by_id", "charity_number", "dbs_statement_expires_on", "description", "id", "insurance_expires_on", "organisation_id", "pause_reason", "paused_at", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "safeguarding_expires_on", "website") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."charity_number", NEW."dbs_statement_expires_on", NEW."description", NEW."id", NEW."insurance_expires_on", NEW."organisation_id", NEW."pause_reason", NEW."paused_at", NEW."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reference", NEW."safeguarding_expires_on", NEW."website"); RETURN NULL;',
+                            hash="6ea126c72b07d783c7150eb2ee3662ab86a4db4a",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b4a7f",
+                            table="providers_provider",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="provider",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_providerversion" ("approved_at", "approved_by_id", "charity_number", "dbs_statement_expires_on", "description", "id", "insurance_expires_on", "organisation_id", "pause_reason", "paused_at", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "safeguarding_expires_on", "website") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."charity_number", OLD."dbs_statement_expires_on", OLD."description", OLD."id", OLD."insurance_expires_on", OLD."organisation_id", OLD."pause_reason", OLD."paused_at", OLD."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reference", OLD."safeguarding_expires_on", OLD."website"); RETURN NULL;',
+                            hash="601c8a124d5afe9b97fce5725b067ef9b8d0eddc",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_42d8b",
+                            table="providers_provider",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="providerversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="9593aab85b5ee02046173af5ab7b9dd5815eb4b6",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_e1535",
+                            table="providers_providerversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="service",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_serviceversion" ("accessibility", "days", "description", "email", "id", "is_active", "is_paused", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "places", "postcode_districts", "provider_id", "reference", "taken", "unit", "unit_price", "waiting_days", "who_it_suits") VALUES (NEW."accessibility", NEW."days", NEW."description", NEW."email", NEW."id", NEW."is_active", NEW."is_paused", NEW."kind", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."places", NEW."postcode_districts", NEW."provider_id", NEW."reference", NEW."taken", NEW."unit", NEW."unit_price", NEW."waiting_days", NEW."who_it_suits"); RETURN NULL;',
+                            hash="a19dfec99fd66005dbc9a26ba02bf90b69fefb19",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_abcc1",
+                            table="providers_service",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="service",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."accessibility" IS DISTINCT FROM (NEW."accessibility") OR OLD."days" IS DISTINCT FROM (NEW."days") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_paused" IS DISTINCT FROM (NEW."is_paused") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."places" IS DISTINCT FROM (NEW."places") OR OLD."postcode_districts" IS DISTINCT FROM (NEW."postcode_districts") OR OLD."provider_id" IS DISTINCT FROM (NEW."provider_id") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."taken" IS DISTINCT FROM (NEW."taken") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."unit_price" IS DISTINCT FROM (NEW."unit_price") OR OLD."waiting_days" IS DISTINCT FROM (NEW."waiting_days") OR OLD."who_it_suits" IS DISTINCT FROM (NEW."who_it_suits"))',
+                            func='INSERT INTO "providers_serviceversion" ("accessibility", "days", "description", "email", "id", "is_active", "is_paused", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "places", "postcode_districts", "provider_id", "reference", "taken", "unit", "unit_price", "waiting_days", "who_it_suits") VALUES (NEW."accessibility", NEW."days", NEW."description", NEW."email", NEW."id", NEW."is_active", NEW."is_paused", NEW."kind", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."places", NEW."postcode_districts", NEW."provider_id", NEW."reference", NEW."taken", NEW."unit", NEW."unit_price", NEW."waiting_days", NEW."who_it_suits"); RETURN NULL;',
+                            hash="9326e9402ce01f838eed91749220330bd5f8211d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f932f",
+                            table="providers_service",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="service",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_serviceversion" ("accessibility", "days", "description", "email", "id", "is_active", "is_paused", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "places", "postcode_districts", "provider_id", "reference", "taken", "unit", "unit_price", "waiting_days", "who_it_suits") VALUES (OLD."accessibility", OLD."days", OLD."description", OLD."email", OLD."id", OLD."is_active", OLD."is_paused", OLD."kind", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."places", OLD."postcode_districts", OLD."provider_id", OLD."reference", OLD."taken", OLD."unit", OLD."unit_price", OLD."waiting_days", OLD."who_it_suits"); RETURN NULL;',
+                            hash="8c8b21444f50cb4b0394e9af7b093734c2734215",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_498f7",
+                            table="providers_service",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="serviceversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="9a9b1a1ba0279b625f08a731706a66276b2b6843",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a39f2",
+                            table="providers_serviceversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="volunteer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_volunteerversion" ("dbs_expires_on", "id", "insurance_expires_on", "is_befriender", "is_driver", "licence_expires_on", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "user_id") VALUES (NEW."dbs_expires_on", NEW."id", NEW."insurance_expires_on", NEW."is_befriender", NEW."is_driver", NEW."licence_expires_on", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reference", NEW."user_id"); RETURN NULL;',
+                            hash="25cd0519d68da44057f15c0d4cf63dd8158debb6",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_45076",
+                            table="providers_volunteer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="volunteer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "providers_volunteerversion" ("dbs_expires_on", "id", "insurance_expires_on", "is_befriender", "is_driver", "licence_expires_on", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "user_id") VALUES (NEW."dbs_expires_on", NEW."id", NEW."insurance_expires_on", NEW."is_befriender", NEW."is_driver", NEW."licence_expires_on", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reference", NEW."user_id"); RETURN NULL;',
+                            hash="e34528f647eb877c226deecf95fb8bcaec6d7c31",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_1f6cf",
+                            table="providers_volunteer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="volunteer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_volunteerversion" ("dbs_expires_on", "id", "insurance_expires_on", "is_befriender", "is_driver", "licence_expires_on", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "user_id") VALUES (OLD."dbs_expires_on", OLD."id", OLD."insurance_expires_on", OLD."is_befriender", OLD."is_driver", OLD."licence_expires_on", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reference", OLD."user_id"); RETURN NULL;',
+                            hash="48ed11ceb7b83431ab20cbd4d7f2722b4b535db1",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f7e52",
+                            table="providers_volunteer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="volunteerversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="890cae381f20fc2ee2b578f973255b1ec88b5e94",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_3593c",
+                            table="providers_volunteerversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="catalogueitem",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("price__gt", 0)), name="catalogue_price_positive"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="catalogueitem",
+                    constraint=models.UniqueConstraint(
+                        fields=("name", "provider"),
+                        name="catalogue_item_once",
+                        nulls_distinct=False,
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="gap",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("status__in", ["filled", "in_hand", "open"])),
+                        name="gap_status_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="gap",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("filled_on__isnull", False), ("status", "filled")),
+                            models.Q(
+                                models.Q(("status", "filled"), _negated=True),
+                                ("filled_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="gap_filled_has_date",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="provider",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False)
+                            ),
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="provider_approved_at_approved_by_paired",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="provider",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paused_at__isnull", False), ("paused_by__isnull", False)),
+                            models.Q(("paused_at__isnull", True), ("paused_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="provider_paused_at_paused_by_paired",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="service",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("places__isnull", True),
+                            ("taken__lte", models.F("places")),
+                            _connector="OR",
+                        ),
+                        name="service_places_never_oversold",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="service",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("unit_price__isnull", True), ("unit_price__gte", 0), _connector="OR"
+                        ),
+                        name="service_price_not_negative",
+                    ),
+                ),
             ]
         )
     ]

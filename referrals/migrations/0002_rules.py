@@ -5,175 +5,514 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-
 from core.migration_operations import Together
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_rules'),
-        ('programmes', '0002_rules'),
-        ('referrals', '0001_nouns'),
-        ('residents', '0002_rules'),
+        ("accounts", "0003_rules"),
+        ("programmes", "0002_rules"),
+        ("referrals", "0001_nouns"),
+        ("residents", "0002_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         Together(
             [
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['programme', 'status', '-submitted_at'], name='referral_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['site', '-submitted_at'], name='referral_of_site'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['organisation', '-submitted_at'], name='referral_of_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('status__in', ('submitted', 'information_needed'))), fields=['programme', 'respond_by'], name='referral_to_decide'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='barrier',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_barrierversion" ("id", "opened_at", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_id", "referral_id", "resolution", "resolved_at", "resolved_by_id", "words") VALUES (NEW."id", NEW."opened_at", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason_id", NEW."referral_id", NEW."resolution", NEW."resolved_at", NEW."resolved_by_id", NEW."words"); RETURN NULL;', hash='02d47825c776808f6077e101076e2ba4af1fdc7a', operation='INSERT', pgid='pgtrigger_insert_insert_e22e8', table='referrals_barrier', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='barrier',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_barrierversion" ("id", "opened_at", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_id", "referral_id", "resolution", "resolved_at", "resolved_by_id", "words") VALUES (NEW."id", NEW."opened_at", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason_id", NEW."referral_id", NEW."resolution", NEW."resolved_at", NEW."resolved_by_id", NEW."words"); RETURN NULL;', hash='81df9360f1e899f80192a28a817ec563f222c1dc', operation='UPDATE', pgid='pgtrigger_update_update_4e620', table='referrals_barrier', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='barrier',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_barrierversion" ("id", "opened_at", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_id", "referral_id", "resolution", "resolved_at", "resolved_by_id", "words") VALUES (OLD."id", OLD."opened_at", OLD."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason_id", OLD."referral_id", OLD."resolution", OLD."resolved_at", OLD."resolved_by_id", OLD."words"); RETURN NULL;', hash='1b4fea8acd67356a1f8197b449daf67a29d014f1', operation='DELETE', pgid='pgtrigger_delete_delete_092e6', table='referrals_barrier', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='barrierversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='61e255844a153af5bf7d14d09ed009a2360c6bf2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fa661', table='referrals_barrierversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referral',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_referralversion" ("admitted_on", "barriers_unknown", "bay", "decided_at", "decided_by_id", "decision_words", "decline_reason", "discharged_on", "duplicate_of_id", "duty_acknowledged_on", "duty_result", "duty_to_refer_on", "expected_home_on", "housing_authority", "id", "is_homeless", "made_at", "made_by_id", "meets_criteria_to_reside", "needs_home_visit", "needs_journey", "organisation_id", "pathway", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "programme_id", "ready_on", "reason", "redirected_to_id", "redirected_to_organisation_id", "reference", "referrer_name", "referrer_phone", "resident_id", "respond_by", "site_id", "source", "status", "submitted_at", "urgency", "ward_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."admitted_on", NEW."barriers_unknown", NEW."bay", NEW."decided_at", NEW."decided_by_id", NEW."decision_words", NEW."decline_reason", NEW."discharged_on", NEW."duplicate_of_id", NEW."duty_acknowledged_on", NEW."duty_result", NEW."duty_to_refer_on", NEW."expected_home_on", NEW."housing_authority", NEW."id", NEW."is_homeless", NEW."made_at", NEW."made_by_id", NEW."meets_criteria_to_reside", NEW."needs_home_visit", NEW."needs_journey", NEW."organisation_id", NEW."pathway", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."policy_id", NEW."programme_id", NEW."ready_on", NEW."reason", NEW."redirected_to_id", NEW."redirected_to_organisation_id", NEW."reference", NEW."referrer_name", NEW."referrer_phone", NEW."resident_id", NEW."respond_by", NEW."site_id", NEW."source", NEW."status", NEW."submitted_at", NEW."urgency", NEW."ward_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='170d4e23d611466c841b78f8a02c732b8daea92f', operation='INSERT', pgid='pgtrigger_insert_insert_a74c8', table='referrals_referral', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referral',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_referralversion" ("admitted_on", "barriers_unknown", "bay", "decided_at", "decided_by_id", "decision_words", "decline_reason", "discharged_on", "duplicate_of_id", "duty_acknowledged_on", "duty_result", "duty_to_refer_on", "expected_home_on", "housing_authority", "id", "is_homeless", "made_at", "made_by_id", "meets_criteria_to_reside", "needs_home_visit", "needs_journey", "organisation_id", "pathway", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "programme_id", "ready_on", "reason", "redirected_to_id", "redirected_to_organisation_id", "reference", "referrer_name", "referrer_phone", "resident_id", "respond_by", "site_id", "source", "status", "submitted_at", "urgency", "ward_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."admitted_on", NEW."barriers_unknown", NEW."bay", NEW."decided_at", NEW."decided_by_id", NEW."decision_words", NEW."decline_reason", NEW."discharged_on", NEW."duplicate_of_id", NEW."duty_acknowledged_on", NEW."duty_result", NEW."duty_to_refer_on", NEW."expected_home_on", NEW."housing_authority", NEW."id", NEW."is_homeless", NEW."made_at", NEW."made_by_id", NEW."meets_criteria_to_reside", NEW."needs_home_visit", NEW."needs_journey", NEW."organisation_id", NEW."pathway", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."policy_id", NEW."programme_id", NEW."ready_on", NEW."reason", NEW."redirected_to_id", NEW."redirected_to_organisation_id", NEW."reference", NEW."referrer_name", NEW."referrer_phone", NEW."resident_id", NEW."respond_by", NEW."site_id", NEW."source", NEW."status", NEW."submitted_at", NEW."urgency", NEW."ward_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='98890e0ed24970d83b3b8cd41bc36babef2838f9', operation='UPDATE', pgid='pgtrigger_update_update_223e7', table='referrals_referral', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referral',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_referralversion" ("admitted_on", "barriers_unknown", "bay", "decided_at", "decided_by_id", "decision_words", "decline_reason", "discharged_on", "duplicate_of_id", "duty_acknowledged_on", "duty_result", "duty_to_refer_on", "expected_home_on", "housing_authority", "id", "is_homeless", "made_at", "made_by_id", "meets_criteria_to_reside", "needs_home_visit", "needs_journey", "organisation_id", "pathway", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "programme_id", "ready_on", "reason", "redirected_to_id", "redirected_to_organisation_id", "reference", "referrer_name", "referrer_phone", "resident_id", "respond_by", "site_id", "source", "status", "submitted_at", "urgency", "ward_id", "withdrawn_at", "withdrawn_by_id") VALUES (OLD."admitted_on", OLD."barriers_unknown", OLD."bay", OLD."decided_at", OLD."decided_by_id", OLD."decision_words", OLD."decline_reason", OLD."discharged_on", OLD."duplicate_of_id", OLD."duty_acknowledged_on", OLD."duty_result", OLD."duty_to_refer_on", OLD."expected_home_on", OLD."housing_authority", OLD."id", OLD."is_homeless", OLD."made_at", OLD."made_by_id", OLD."meets_criteria_to_reside", OLD."needs_home_visit", OLD."needs_journey", OLD."organisation_id", OLD."pathway", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."policy_id", OLD."programme_id", OLD."ready_on", OLD."reason", OLD."redirected_to_id", OLD."redirected_to_organisation_id", OLD."reference", OLD."referrer_name", OLD."referrer_phone", OLD."resident_id", OLD."respond_by", OLD."site_id", OLD."source", OLD."status", OLD."submitted_at", OLD."urgency", OLD."ward_id", OLD."withdrawn_at", OLD."withdrawn_by_id"); RETURN NULL;', hash='3a177fa833d8f48754400599ca0037e55b1040bf', operation='DELETE', pgid='pgtrigger_delete_delete_e24da', table='referrals_referral', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referralevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1a61dcd844caf3ca043cd5fc836a4fbfb5122b75', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d0304', table='referrals_referralevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referralmessage',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='de0f6f4f32de676a69e1d6a56b02deb548a4bd77', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c060a', table='referrals_referralmessage', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referralneed',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_referralneedversion" ("domain_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "severity") VALUES (NEW."domain_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."referral_id", NEW."severity"); RETURN NULL;', hash='449b94a19575f0f765230c4ef4d1f36e89872f0f', operation='INSERT', pgid='pgtrigger_insert_insert_db546', table='referrals_referralneed', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referralneed',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_referralneedversion" ("domain_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "severity") VALUES (NEW."domain_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."referral_id", NEW."severity"); RETURN NULL;', hash='0ad069b6b551627348e70fc189f08460bdf373ec', operation='UPDATE', pgid='pgtrigger_update_update_adea9', table='referrals_referralneed', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referralneed',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_referralneedversion" ("domain_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "severity") VALUES (OLD."domain_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."referral_id", OLD."severity"); RETURN NULL;', hash='39d8da1a9ebb5811f8b83f20c23e4134c954bb1d', operation='DELETE', pgid='pgtrigger_delete_delete_fdc25', table='referrals_referralneed', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referralneedversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='046ffa73d9ed3fb0b3cebf792d194f114abee4ec', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_220b7', table='referrals_referralneedversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referralversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3cb051b7a3ad50a39b87ee4f0a170bca708a59e2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_568b4', table='referrals_referralversion', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='barrier',
-            constraint=models.UniqueConstraint(fields=('referral', 'reason'), name='barrier_once_per_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='barrier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_at__isnull', False), ('resolved_by__isnull', False)), models.Q(('resolved_at__isnull', True), ('resolved_by__isnull', True)), _connector='OR'), name='barrier_resolved_at_resolved_by_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='barrier',
-            constraint=models.CheckConstraint(condition=models.Q(('resolved_at__isnull', True), ('opened_at__isnull', True), ('resolved_at__gte', models.F('opened_at')), _connector='OR'), name='barrier_opened_at_before_resolved_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['accepted', 'declined', 'draft', 'duplicate', 'information_needed', 'redirected', 'submitted', 'withdrawn'])), name='referral_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['clinic', 'cohort', 'crew', 'emergency', 'family', 'gp', 'partner', 'self', 'ward'])), name='referral_source_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('urgency__in', ['routine', 'same_day', 'urgent'])), name='referral_urgency_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'declined', 'duplicate', 'redirected']), ('decided_at__isnull', False), ('decided_by__isnull', False)), models.Q(models.Q(('status__in', ['accepted', 'declined', 'duplicate', 'redirected']), _negated=True), ('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), name='referral_decided_at_decided_by_match_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['withdrawn']), ('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), models.Q(models.Q(('status__in', ['withdrawn']), _negated=True), ('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), _connector='OR'), name='referral_withdrawn_at_withdrawn_by_match_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'declined', 'duplicate', 'information_needed', 'redirected', 'submitted', 'withdrawn']), _negated=True), models.Q(('respond_by__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='referral_submitted_at_respond_by_follow_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('respond_by__isnull', False), ('submitted_at__isnull', False)), models.Q(('respond_by__isnull', True), ('submitted_at__isnull', True)), _connector='OR'), name='referral_submitted_at_respond_by_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('submitted_at__isnull', True), ('decided_at__gte', models.F('submitted_at')), _connector='OR'), name='referral_submitted_at_before_decided_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('discharged_on__isnull', True), ('admitted_on__isnull', True), ('discharged_on__gte', models.F('admitted_on')), _connector='OR'), name='referral_admitted_on_before_discharged_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('ready_on__isnull', True), ('admitted_on__isnull', True), ('ready_on__gte', models.F('admitted_on')), _connector='OR'), name='referral_admitted_on_before_ready_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'declined'), _negated=True), models.Q(('decline_reason', ''), _negated=True), _connector='OR'), name='referral_declined_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'redirected'), _negated=True), ('redirected_to__isnull', False), ('redirected_to_organisation__isnull', False), _connector='OR'), name='referral_redirected_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'duplicate'), _negated=True), models.Q(('duplicate_of__isnull', False), models.Q(('duplicate_of', models.F('pk')), _negated=True)), _connector='OR'), name='referral_duplicate_names_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('accepted', 'declined')), _negated=True), models.Q(('decided_by', models.F('made_by')), _negated=True), _connector='OR'), name='referral_not_decided_by_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['submitted', 'information_needed'])), fields=('resident', 'programme'), name='referral_one_undecided_per_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralneed',
-            constraint=models.UniqueConstraint(fields=('referral', 'domain'), name='need_once_per_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralneed',
-            constraint=models.CheckConstraint(condition=models.Q(('severity__gte', 1), ('severity__lte', 3)), name='need_severity_one_to_three'),
-        ),
+                migrations.AddIndex(
+                    model_name="referral",
+                    index=models.Index(
+                        fields=["programme", "status", "-submitted_at"], name="referral_queue"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="referral",
+                    index=models.Index(fields=["site", "-submitted_at"], name="referral_of_site"),
+                ),
+                migrations.AddIndex(
+                    model_name="referral",
+                    index=models.Index(
+                        fields=["organisation", "-submitted_at"], name="referral_of_organisation"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="referral",
+                    index=models.Index(
+                        condition=models.Q(("status__in", ("submitted", "information_needed"))),
+                        fields=["programme", "respond_by"],
+                        name="referral_to_decide",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="barrier",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "referrals_barrierversion" ("id", "opened_at", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_id", "referral_id", "resolution", "resolved_at", "resolved_by_id", "words") VALUES (NEW."id", NEW."opened_at", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason_id", NEW."referral_id", NEW."resolution", NEW."resolved_at", NEW."resolved_by_id", NEW."words"); RETURN NULL;',
+                            hash="02d47825c776808f6077e101076e2ba4af1fdc7a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e22e8",
+                            table="referrals_barrier",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="barrier",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "referrals_barrierversion" ("id", "opened_at", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_id", "referral_id", "resolution", "resolved_at", "resolved_by_id", "words") VALUES (NEW."id", NEW."opened_at", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason_id", NEW."referral_id", NEW."resolution", NEW."resolved_at", NEW."resolved_by_id", NEW."words"); RETURN NULL;',
+                            hash="81df9360f1e899f80192a28a817ec563f222c1dc",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_4e620",
+                            table="referrals_barrier",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="barrier",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "referrals_barrierversion" ("id", "opened_at", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_id", "referral_id", "resolution", "resolved_at", "resolved_by_id", "words") VALUES (OLD."id", OLD."opened_at", OLD."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason_id", OLD."referral_id", OLD."resolution", OLD."resolved_at", OLD."resolved_by_id", OLD."words"); RETURN NULL;',
+                            hash="1b4fea8acd67356a1f8197b449daf67a29d014f1",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_092e6",
+                            table="referrals_barrier",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="barrierversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="61e255844a153af5bf7d14d09ed009a2360c6bf2",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_fa661",
+                            table="referrals_barrierversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referral",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "referrals_referralversion" ("admitted_on", "barriers_unknown", "bay", "decided_at", "decided_by_id", "decision_words", "decline_reason", "discharged_on", "duplicate_of_id", "duty_acknowledged_on", "duty_result", "duty_to_refer_on", "expected_home_on", "housing_authority", "id", "is_homeless", "made_at", "made_by_id", "meets_criteria_to_reside", "needs_home_visit", "needs_journey", "organisation_id", "pathway", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "programme_id", "ready_on", "reason", "redirected_to_id", "redirected_to_organisation_id", "reference", "referrer_name", "referrer_phone", "resident_id", "respond_by", "site_id", "source", "status", "submitted_at", "urgency", "ward_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."admitted_on", NEW."barriers_unknown", NEW."bay", NEW."decided_at", NEW."decided_by_id", NEW."decision_words", NEW."decline_reason", NEW."discharged_on", NEW."duplicate_of_id", NEW."duty_acknowledged_on", NEW."duty_result", NEW."duty_to_refer_on", NEW."expected_home_on", NEW."housing_authority", NEW."id", NEW."is_homeless", NEW."made_at", NEW."made_by_id", NEW."meets_criteria_to_reside", NEW."needs_home_visit", NEW."needs_journey", NEW."organisation_id", NEW."pathway", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."policy_id", NEW."programme_id", NEW."ready_on", NEW."reason", NEW."redirected_to_id", NEW."redirected_to_organisation_id", NEW."reference", NEW."referrer_name", NEW."referrer_phone", NEW."resident_id", NEW."respond_by", NEW."site_id", NEW."source", NEW."status", NEW."submitted_at", NEW."urgency", NEW."ward_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                            hash="170d4e23d611466c841b78f8a02c732b8daea92f",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_a74c8",
+                            table="referrals_referral",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referral",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "referrals_referralversion" ("admitted_on", "barriers_unknown", "bay", "decided_at", "decided_by_id", "decision_words", "decline_reason", "discharged_on", "duplicate_of_id", "duty_acknowledged_on", "duty_result", "duty_to_refer_on", "expected_home_on", "housing_authority", "id", "is_homeless", "made_at", "made_by_id", "meets_criteria_to_reside", "needs_home_visit", "needs_journey", "organisation_id", "pathway", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "programme_id", "ready_on", "reason", "redirected_to_id", "redirected_to_organisation_id", "reference", "referrer_name", "referrer_phone", "resident_id", "respond_by", "site_id", "source", "status", "submitted_at", "urgency", "ward_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."admitted_on", NEW."barriers_unknown", NEW."bay", NEW."decided_at", NEW."decided_by_id", NEW."decision_words", NEW."decline_reason", NEW."discharged_on", NEW."duplicate_of_id", NEW."duty_acknowledged_on", NEW."duty_result", NEW."duty_to_refer_on", NEW."expected_home_on", NEW."housing_authority", NEW."id", NEW."is_homeless", NEW."made_at", NEW."made_by_id", NEW."meets_criteria_to_reside", NEW."needs_home_visit", NEW."needs_journey", NEW."organisation_id", NEW."pathway", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."policy_id", NEW."programme_id", NEW."ready_on", NEW."reason", NEW."redirected_to_id", NEW."redirected_to_organisation_id", NEW."reference", NEW."referrer_name", NEW."referrer_phone", NEW."resident_id", NEW."respond_by", NEW."site_id", NEW."source", NEW."status", NEW."submitted_at", NEW."urgency", NEW."ward_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                            hash="98890e0ed24970d83b3b8cd41bc36babef2838f9",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_223e7",
+                            table="referrals_referral",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referral",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "referrals_referralversion" ("admitted_on", "barriers_unknown", "bay", "decided_at", "decided_by_id", "decision_words", "decline_reason", "discharged_on", "duplicate_of_id", "duty_acknowledged_on", "duty_result", "duty_to_refer_on", "expected_home_on", "housing_authority", "id", "is_homeless", "made_at", "made_by_id", "meets_criteria_to_reside", "needs_home_visit", "needs_journey", "organisation_id", "pathway", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "programme_id", "ready_on", "reason", "redirected_to_id", "redirected_to_organisation_id", "reference", "referrer_name", "referrer_phone", "resident_id", "respond_by", "site_id", "source", "status", "submitted_at", "urgency", "ward_id", "withdrawn_at", "withdrawn_by_id") VALUES (OLD."admitted_on", OLD."barriers_unknown", OLD."bay", OLD."decided_at", OLD."decided_by_id", OLD."decision_words", OLD."decline_reason", OLD."discharged_on", OLD."duplicate_of_id", OLD."duty_acknowledged_on", OLD."duty_result", OLD."duty_to_refer_on", OLD."expected_home_on", OLD."housing_authority", OLD."id", OLD."is_homeless", OLD."made_at", OLD."made_by_id", OLD."meets_criteria_to_reside", OLD."needs_home_visit", OLD."needs_journey", OLD."organisation_id", OLD."pathway", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."policy_id", OLD."programme_id", OLD."ready_on", OLD."reason", OLD."redirected_to_id", OLD."redirected_to_organisation_id", OLD."reference", OLD."referrer_name", OLD."referrer_phone", OLD."resident_id", OLD."respond_by", OLD."site_id", OLD."source", OLD."status", OLD."submitted_at", OLD."urgency", OLD."ward_id", OLD."withdrawn_at", OLD."withdrawn_by_id"); RETURN NULL;',
+                            hash="3a177fa833d8f48754400599ca0037e55b1040bf",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_e24da",
+                            table="referrals_referral",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referralevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="1a61dcd844caf3ca043cd5fc836a4fbfb5122b75",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_d0304",
+                            table="referrals_referralevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referralmessage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="de0f6f4f32de676a69e1d6a56b02deb548a4bd77",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_c060a",
+                            table="referrals_referralmessage",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referralneed",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "referrals_referralneedversion" ("domain_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "severity") VALUES (NEW."domain_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."referral_id", NEW."severity"); RETURN NULL;',
+                            hash="449b94a19575f0f765230c4ef4d1f36e89872f0f",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_db546",
+                            table="referrals_referralneed",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referralneed",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "referrals_referralneedversion" ("domain_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "severity") VALUES (NEW."domain_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."referral_id", NEW."severity"); RETURN NULL;',
+                            hash="0ad069b6b551627348e70fc189f08460bdf373ec",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_adea9",
+                            table="referrals_referralneed",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referralneed",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "referrals_referralneedversion" ("domain_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "severity") VALUES (OLD."domain_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."referral_id", OLD."severity"); RETURN NULL;',
+                            hash="39d8da1a9ebb5811f8b83f20c23e4134c954bb1d",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_fdc25",
+                            table="referrals_referralneed",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referralneedversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="046ffa73d9ed3fb0b3cebf792d194f114abee4ec",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_220b7",
+                            table="referrals_referralneedversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referralversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="3cb051b7a3ad50a39b87ee4f0a170bca708a59e2",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_568b4",
+                            table="referrals_referralversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="barrier",
+                    constraint=models.UniqueConstraint(
+                        fields=("referral", "reason"), name="barrier_once_per_referral"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="barrier",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("resolved_at__isnull", False), ("resolved_by__isnull", False)
+                            ),
+                            models.Q(("resolved_at__isnull", True), ("resolved_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="barrier_resolved_at_resolved_by_paired",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="barrier",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("resolved_at__isnull", True),
+                            ("opened_at__isnull", True),
+                            ("resolved_at__gte", models.F("opened_at")),
+                            _connector="OR",
+                        ),
+                        name="barrier_opened_at_before_resolved_at",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "accepted",
+                                    "declined",
+                                    "draft",
+                                    "duplicate",
+                                    "information_needed",
+                                    "redirected",
+                                    "submitted",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="referral_status_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "source__in",
+                                [
+                                    "clinic",
+                                    "cohort",
+                                    "crew",
+                                    "emergency",
+                                    "family",
+                                    "gp",
+                                    "partner",
+                                    "self",
+                                    "ward",
+                                ],
+                            )
+                        ),
+                        name="referral_source_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("urgency__in", ["routine", "same_day", "urgent"])),
+                        name="referral_urgency_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ["accepted", "declined", "duplicate", "redirected"]),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "status__in",
+                                        ["accepted", "declined", "duplicate", "redirected"],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_decided_at_decided_by_match_status",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ["withdrawn"]),
+                                ("withdrawn_at__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ["withdrawn"]), _negated=True),
+                                ("withdrawn_at__isnull", True),
+                                ("withdrawn_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_withdrawn_at_withdrawn_by_match_status",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "status__in",
+                                    [
+                                        "accepted",
+                                        "declined",
+                                        "duplicate",
+                                        "information_needed",
+                                        "redirected",
+                                        "submitted",
+                                        "withdrawn",
+                                    ],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("respond_by__isnull", False), ("submitted_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_submitted_at_respond_by_follow_status",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("respond_by__isnull", False), ("submitted_at__isnull", False)
+                            ),
+                            models.Q(("respond_by__isnull", True), ("submitted_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="referral_submitted_at_respond_by_paired",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_at__isnull", True),
+                            ("submitted_at__isnull", True),
+                            ("decided_at__gte", models.F("submitted_at")),
+                            _connector="OR",
+                        ),
+                        name="referral_submitted_at_before_decided_at",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("discharged_on__isnull", True),
+                            ("admitted_on__isnull", True),
+                            ("discharged_on__gte", models.F("admitted_on")),
+                            _connector="OR",
+                        ),
+                        name="referral_admitted_on_before_discharged_on",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ready_on__isnull", True),
+                            ("admitted_on__isnull", True),
+                            ("ready_on__gte", models.F("admitted_on")),
+                            _connector="OR",
+                        ),
+                        name="referral_admitted_on_before_ready_on",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "declined"), _negated=True),
+                            models.Q(("decline_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="referral_declined_with_reason",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "redirected"), _negated=True),
+                            ("redirected_to__isnull", False),
+                            ("redirected_to_organisation__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="referral_redirected_somewhere",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "duplicate"), _negated=True),
+                            models.Q(
+                                ("duplicate_of__isnull", False),
+                                models.Q(("duplicate_of", models.F("pk")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_duplicate_names_other",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("accepted", "declined")), _negated=True),
+                            models.Q(("decided_by", models.F("made_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="referral_not_decided_by_author",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["submitted", "information_needed"])),
+                        fields=("resident", "programme"),
+                        name="referral_one_undecided_per_programme",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referralneed",
+                    constraint=models.UniqueConstraint(
+                        fields=("referral", "domain"), name="need_once_per_referral"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referralneed",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("severity__gte", 1), ("severity__lte", 3)),
+                        name="need_severity_one_to_three",
+                    ),
+                ),
             ]
         )
     ]

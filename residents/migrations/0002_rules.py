@@ -6,174 +6,486 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-
 from core.migration_operations import Together
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_rules'),
-        ('programmes', '0002_rules'),
-        ('residents', '0001_nouns'),
+        ("accounts", "0003_rules"),
+        ("programmes", "0002_rules"),
+        ("residents", "0001_nouns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         Together(
             [
-        migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['programme', 'raised_at'], name='alert_open'),
-        ),
-        migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['resident', 'kind'], name='consent_of_resident'),
-        ),
-        migrations.AddIndex(
-            model_name='resident',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_name'], name='resident_name_trigram', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='resident',
-            index=models.Index(fields=['date_of_birth'], name='resident_birth_date'),
-        ),
-        migrations.AddIndex(
-            model_name='resident',
-            index=models.Index(fields=['postcode'], name='resident_postcode'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='alert',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "residents_alertversion" ("due_at", "ended_at", "ended_by_id", "id", "key", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "raised_at", "resident_id", "words") VALUES (NEW."due_at", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."key", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."raised_at", NEW."resident_id", NEW."words"); RETURN NULL;', hash='c354b0b3690e0dd3dc45757f35fc31a58543eced', operation='INSERT', pgid='pgtrigger_insert_insert_871b9', table='residents_alert', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='alert',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "residents_alertversion" ("due_at", "ended_at", "ended_by_id", "id", "key", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "raised_at", "resident_id", "words") VALUES (NEW."due_at", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."key", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."raised_at", NEW."resident_id", NEW."words"); RETURN NULL;', hash='198fb00d9b32bbaf92749326459425ec480fab90', operation='UPDATE', pgid='pgtrigger_update_update_d244c', table='residents_alert', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='alert',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "residents_alertversion" ("due_at", "ended_at", "ended_by_id", "id", "key", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "raised_at", "resident_id", "words") VALUES (OLD."due_at", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."key", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."raised_at", OLD."resident_id", OLD."words"); RETURN NULL;', hash='9a0b594ca2d0eff80e8dbe4a40eccb70b035d2da', operation='DELETE', pgid='pgtrigger_delete_delete_560ba', table='residents_alert', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='alertversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='108636f77f496c83cc993137ef07756999cacab8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_214c2', table='residents_alertversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "residents_consentversion" ("decision", "given_at", "given_by", "how", "id", "kind", "notes", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "recipient", "recorded_by_id", "resident_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."decision", NEW."given_at", NEW."given_by", NEW."how", NEW."id", NEW."kind", NEW."notes", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reach", NEW."recipient", NEW."recorded_by_id", NEW."resident_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='84c48a0ba9b0bc77c006dbd86e8a49a469d80693', operation='INSERT', pgid='pgtrigger_insert_insert_e6652', table='residents_consent', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "residents_consentversion" ("decision", "given_at", "given_by", "how", "id", "kind", "notes", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "recipient", "recorded_by_id", "resident_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."decision", NEW."given_at", NEW."given_by", NEW."how", NEW."id", NEW."kind", NEW."notes", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reach", NEW."recipient", NEW."recorded_by_id", NEW."resident_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='3d3328edbd7599e6c3d9b2708867570315fef888', operation='UPDATE', pgid='pgtrigger_update_update_0e3c2', table='residents_consent', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "residents_consentversion" ("decision", "given_at", "given_by", "how", "id", "kind", "notes", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "recipient", "recorded_by_id", "resident_id", "withdrawn_at", "withdrawn_by_id") VALUES (OLD."decision", OLD."given_at", OLD."given_by", OLD."how", OLD."id", OLD."kind", OLD."notes", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reach", OLD."recipient", OLD."recorded_by_id", OLD."resident_id", OLD."withdrawn_at", OLD."withdrawn_by_id"); RETURN NULL;', hash='264a26b71bfd928e44c45b523c0ccc17b6a266d4', operation='DELETE', pgid='pgtrigger_delete_delete_34fd9', table='residents_consent', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consentversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9fdeb4e11ae1fb82ea1405d79aec486506fa10b1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e7daa', table='residents_consentversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='keycontact',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "residents_keycontactversion" ("holds_key", "id", "is_carer", "may_share", "name", "notes", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "relation", "resident_id") VALUES (NEW."holds_key", NEW."id", NEW."is_carer", NEW."may_share", NEW."name", NEW."notes", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."relation", NEW."resident_id"); RETURN NULL;', hash='a6fa4621f48b3f36942a6481054c0b8daa6cf531', operation='INSERT', pgid='pgtrigger_insert_insert_10d9f', table='residents_keycontact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='keycontact',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "residents_keycontactversion" ("holds_key", "id", "is_carer", "may_share", "name", "notes", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "relation", "resident_id") VALUES (NEW."holds_key", NEW."id", NEW."is_carer", NEW."may_share", NEW."name", NEW."notes", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."relation", NEW."resident_id"); RETURN NULL;', hash='2a5f362d55ada932cabb403509cb3ab69921567b', operation='UPDATE', pgid='pgtrigger_update_update_974e9', table='residents_keycontact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='keycontact',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "residents_keycontactversion" ("holds_key", "id", "is_carer", "may_share", "name", "notes", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "relation", "resident_id") VALUES (OLD."holds_key", OLD."id", OLD."is_carer", OLD."may_share", OLD."name", OLD."notes", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."relation", OLD."resident_id"); RETURN NULL;', hash='f510da778980025077b7c4f271be681f5471d204', operation='DELETE', pgid='pgtrigger_delete_delete_ff1b6', table='residents_keycontact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='keycontactversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='368a791ab692ab9ca40c5bf5767d3651793b7089', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ed283', table='residents_keycontactversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resident',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "residents_residentversion" ("address", "communication_needs", "created_at", "date_of_birth", "deprivation_decile", "died_on", "district", "electoral_ward", "email", "ethnicity", "family_name", "given_name", "gp_practice_code", "id", "is_carer", "is_rural", "is_veteran", "language", "lives_alone", "merged_into_id", "national_opt_out_on", "needs_interpreter", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "preferred_name", "pronouns", "reference", "safe_contact", "sex", "uprn") VALUES (NEW."address", NEW."communication_needs", NEW."created_at", NEW."date_of_birth", NEW."deprivation_decile", NEW."died_on", NEW."district", NEW."electoral_ward", NEW."email", NEW."ethnicity", NEW."family_name", NEW."given_name", NEW."gp_practice_code", NEW."id", NEW."is_carer", NEW."is_rural", NEW."is_veteran", NEW."language", NEW."lives_alone", NEW."merged_into_id", NEW."national_opt_out_on", NEW."needs_interpreter", NEW."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."preferred_name", NEW."pronouns", NEW."reference", NEW."safe_contact", NEW."sex", NEW."uprn"); RETURN NULL;', hash='176a6e0f7ef549e802a6152122010358031db309', operation='INSERT', pgid='pgtrigger_insert_insert_424be', table='residents_resident', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resident',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."communication_needs" IS DISTINCT FROM (NEW."communication_needs") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."date_of_birth" IS DISTINCT FROM (NEW."date_of_birth") OR OLD."deprivation_decile" IS DISTINCT FROM (NEW."deprivation_decile") OR OLD."died_on" IS DISTINCT FROM (NEW."died_on") OR OLD."district" IS DISTINCT FROM (NEW."district") OR OLD."electoral_ward" IS DISTINCT FROM (NEW."electoral_ward") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."ethnicity" IS DISTINCT FROM (NEW."ethnicity") OR OLD."family_name" IS DISTINCT FROM (NEW."family_name") OR OLD."given_name" IS DISTINCT FROM (NEW."given_name") OR OLD."gp_practice_code" IS DISTINCT FROM (NEW."gp_practice_code") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_carer" IS DISTINCT FROM (NEW."is_carer") OR OLD."is_rural" IS DISTINCT FROM (NEW."is_rural") OR OLD."is_veteran" IS DISTINCT FROM (NEW."is_veteran") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."lives_alone" IS DISTINCT FROM (NEW."lives_alone") OR OLD."merged_into_id" IS DISTINCT FROM (NEW."merged_into_id") OR OLD."national_opt_out_on" IS DISTINCT FROM (NEW."national_opt_out_on") OR OLD."needs_interpreter" IS DISTINCT FROM (NEW."needs_interpreter") OR OLD."nhs_number" IS DISTINCT FROM (NEW."nhs_number") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."postcode" IS DISTINCT FROM (NEW."postcode") OR OLD."preferred_name" IS DISTINCT FROM (NEW."preferred_name") OR OLD."pronouns" IS DISTINCT FROM (NEW."pronouns") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."safe_contact" IS DISTINCT FROM (NEW."safe_contact") OR OLD."sex" IS DISTINCT FROM (NEW."sex") OR OLD."uprn" IS DISTINCT FROM (NEW."uprn"))', func='INSERT INTO "residents_residentversion" ("address", "communication_needs", "created_at", "date_of_birth", "deprivation_decile", "died_on", "district", "electoral_ward", "email", "ethnicity", "family_name", "given_name", "gp_practice_code", "id", "is_carer", "is_rural", "is_veteran", "language", "lives_alone", "merged_into_id", "national_opt_out_on", "needs_interpreter", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "preferred_name", "pronouns", "reference", "safe_contact", "sex", "uprn") VALUES (NEW."address", NEW."communication_needs", NEW."created_at", NEW."date_of_birth", NEW."deprivation_decile", NEW."died_on", NEW."district", NEW."electoral_ward", NEW."email", NEW."ethnicity", NEW."family_name", NEW."given_name", NEW."gp_practice_code", NEW."id", NEW."is_carer", NEW."is_rural", NEW."is_veteran", NEW."language", NEW."lives_alone", NEW."merged_into_id", NEW."national_opt_out_on", NEW."needs_interpreter", NEW."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."preferred_name", NEW."pronouns", NEW."reference", NEW."safe_contact", NEW."sex", NEW."uprn"); RETURN NULL;', hash='304efc4457b83786fdd57362a2b58e760a0735be', operation='UPDATE', pgid='pgtrigger_update_update_7908c', table='residents_resident', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resident',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "residents_residentversion" ("address", "communication_needs", "created_at", "date_of_birth", "deprivation_decile", "died_on", "district", "electoral_ward", "email", "ethnicity", "family_name", "given_name", "gp_practice_code", "id", "is_carer", "is_rural", "is_veteran", "language", "lives_alone", "merged_into_id", "national_opt_out_on", "needs_interpreter", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "preferred_name", "pronouns", "reference", "safe_contact", "sex", "uprn") VALUES (OLD."address", OLD."communication_needs", OLD."created_at", OLD."date_of_birth", OLD."deprivation_decile", OLD."died_on", OLD."district", OLD."electoral_ward", OLD."email", OLD."ethnicity", OLD."family_name", OLD."given_name", OLD."gp_practice_code", OLD."id", OLD."is_carer", OLD."is_rural", OLD."is_veteran", OLD."language", OLD."lives_alone", OLD."merged_into_id", OLD."national_opt_out_on", OLD."needs_interpreter", OLD."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."preferred_name", OLD."pronouns", OLD."reference", OLD."safe_contact", OLD."sex", OLD."uprn"); RETURN NULL;', hash='ae14b68ef0b451987d713b5619931e78f3446b0a', operation='DELETE', pgid='pgtrigger_delete_delete_3d2a9', table='residents_resident', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='residentversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='52168e535c5bc47e095bc9e7e057ab1c426dda38', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eef4e', table='residents_residentversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='risk',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "residents_riskversion" ("ends_on", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "starts_on", "stated_at", "stated_by_id", "words") VALUES (NEW."ends_on", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."resident_id", NEW."starts_on", NEW."stated_at", NEW."stated_by_id", NEW."words"); RETURN NULL;', hash='46a35d48360bde82a361bc6526ca21e19d6dc988', operation='INSERT', pgid='pgtrigger_insert_insert_35b52', table='residents_risk', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='risk',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "residents_riskversion" ("ends_on", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "starts_on", "stated_at", "stated_by_id", "words") VALUES (NEW."ends_on", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."resident_id", NEW."starts_on", NEW."stated_at", NEW."stated_by_id", NEW."words"); RETURN NULL;', hash='e8bce4de2a896c2075ccd6012534c31cac7b7181', operation='UPDATE', pgid='pgtrigger_update_update_2c7ea', table='residents_risk', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='risk',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "residents_riskversion" ("ends_on", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "starts_on", "stated_at", "stated_by_id", "words") VALUES (OLD."ends_on", OLD."id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."resident_id", OLD."starts_on", OLD."stated_at", OLD."stated_by_id", OLD."words"); RETURN NULL;', hash='d98662f886e30d8fc926f1b3c686bb207b606b0f', operation='DELETE', pgid='pgtrigger_delete_delete_d400b', table='residents_risk', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='riskversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ad31235e639a81eb1205f595dfea02a496ca0c21', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_043d7', table='residents_riskversion', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['concern', 'journey', 'missed_early', 'not_reached', 'risk_score'])), name='alert_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.UniqueConstraint(fields=('kind', 'key'), name='alert_raised_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('raised_at__isnull', True), ('ended_at__gte', models.F('raised_at')), _connector='OR'), name='alert_raised_at_before_ended_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['evaluation', 'referral', 'sharing', 'story'])), name='consent_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['given', 'refused'])), name='consent_decision_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), _connector='OR'), name='consent_withdrawn_at_withdrawn_by_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('given_at__isnull', True), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_given_at_before_withdrawn_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.CheckConstraint(condition=models.Q(('nhs_number__isnull', True), ('nhs_number__regex', '^[0-9]{10}$'), _connector='OR'), name='resident_nhs_number_ten_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.CheckConstraint(condition=models.Q(('nhs_number__isnull', True), models.Q(('nhs_number', '0000000000'), _negated=True), _connector='OR'), name='resident_nhs_number_not_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='resident_not_merged_into_self'),
-        ),
-        migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.CheckConstraint(condition=models.Q(('deprivation_decile__isnull', True), models.Q(('deprivation_decile__gte', 1), ('deprivation_decile__lte', 10)), _connector='OR'), name='resident_decile_one_to_ten'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['animals', 'falls', 'infection', 'none_known', 'not_asked', 'other', 'oxygen', 'self_harm', 'violence'])), name='risk_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='risk_starts_on_before_ends_on'),
-        ),
+                migrations.AddIndex(
+                    model_name="alert",
+                    index=models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["programme", "raised_at"],
+                        name="alert_open",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="consent",
+                    index=models.Index(fields=["resident", "kind"], name="consent_of_resident"),
+                ),
+                migrations.AddIndex(
+                    model_name="resident",
+                    index=django.contrib.postgres.indexes.GinIndex(
+                        fields=["search_name"],
+                        name="resident_name_trigram",
+                        opclasses=["gin_trgm_ops"],
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="resident",
+                    index=models.Index(fields=["date_of_birth"], name="resident_birth_date"),
+                ),
+                migrations.AddIndex(
+                    model_name="resident",
+                    index=models.Index(fields=["postcode"], name="resident_postcode"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="alert",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "residents_alertversion" ("due_at", "ended_at", "ended_by_id", "id", "key", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "raised_at", "resident_id", "words") VALUES (NEW."due_at", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."key", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."raised_at", NEW."resident_id", NEW."words"); RETURN NULL;',
+                            hash="c354b0b3690e0dd3dc45757f35fc31a58543eced",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_871b9",
+                            table="residents_alert",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="alert",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "residents_alertversion" ("due_at", "ended_at", "ended_by_id", "id", "key", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "raised_at", "resident_id", "words") VALUES (NEW."due_at", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."key", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."raised_at", NEW."resident_id", NEW."words"); RETURN NULL;',
+                            hash="198fb00d9b32bbaf92749326459425ec480fab90",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d244c",
+                            table="residents_alert",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="alert",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "residents_alertversion" ("due_at", "ended_at", "ended_by_id", "id", "key", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "raised_at", "resident_id", "words") VALUES (OLD."due_at", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."key", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."raised_at", OLD."resident_id", OLD."words"); RETURN NULL;',
+                            hash="9a0b594ca2d0eff80e8dbe4a40eccb70b035d2da",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_560ba",
+                            table="residents_alert",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="alertversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="108636f77f496c83cc993137ef07756999cacab8",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_214c2",
+                            table="residents_alertversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "residents_consentversion" ("decision", "given_at", "given_by", "how", "id", "kind", "notes", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "recipient", "recorded_by_id", "resident_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."decision", NEW."given_at", NEW."given_by", NEW."how", NEW."id", NEW."kind", NEW."notes", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reach", NEW."recipient", NEW."recorded_by_id", NEW."resident_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                            hash="84c48a0ba9b0bc77c006dbd86e8a49a469d80693",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e6652",
+                            table="residents_consent",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "residents_consentversion" ("decision", "given_at", "given_by", "how", "id", "kind", "notes", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "recipient", "recorded_by_id", "resident_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."decision", NEW."given_at", NEW."given_by", NEW."how", NEW."id", NEW."kind", NEW."notes", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reach", NEW."recipient", NEW."recorded_by_id", NEW."resident_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                            hash="3d3328edbd7599e6c3d9b2708867570315fef888",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_0e3c2",
+                            table="residents_consent",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "residents_consentversion" ("decision", "given_at", "given_by", "how", "id", "kind", "notes", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "recipient", "recorded_by_id", "resident_id", "withdrawn_at", "withdrawn_by_id") VALUES (OLD."decision", OLD."given_at", OLD."given_by", OLD."how", OLD."id", OLD."kind", OLD."notes", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reach", OLD."recipient", OLD."recorded_by_id", OLD."resident_id", OLD."withdrawn_at", OLD."withdrawn_by_id"); RETURN NULL;',
+                            hash="264a26b71bfd928e44c45b523c0ccc17b6a266d4",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_34fd9",
+                            table="residents_consent",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consentversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="9fdeb4e11ae1fb82ea1405d79aec486506fa10b1",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_e7daa",
+                            table="residents_consentversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="keycontact",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "residents_keycontactversion" ("holds_key", "id", "is_carer", "may_share", "name", "notes", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "relation", "resident_id") VALUES (NEW."holds_key", NEW."id", NEW."is_carer", NEW."may_share", NEW."name", NEW."notes", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."relation", NEW."resident_id"); RETURN NULL;',
+                            hash="a6fa4621f48b3f36942a6481054c0b8daa6cf531",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_10d9f",
+                            table="residents_keycontact",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="keycontact",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "residents_keycontactversion" ("holds_key", "id", "is_carer", "may_share", "name", "notes", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "relation", "resident_id") VALUES (NEW."holds_key", NEW."id", NEW."is_carer", NEW."may_share", NEW."name", NEW."notes", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."relation", NEW."resident_id"); RETURN NULL;',
+                            hash="2a5f362d55ada932cabb403509cb3ab69921567b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_974e9",
+                            table="residents_keycontact",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="keycontact",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "residents_keycontactversion" ("holds_key", "id", "is_carer", "may_share", "name", "notes", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "relation", "resident_id") VALUES (OLD."holds_key", OLD."id", OLD."is_carer", OLD."may_share", OLD."name", OLD."notes", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."relation", OLD."resident_id"); RETURN NULL;',
+                            hash="f510da778980025077b7c4f271be681f5471d204",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_ff1b6",
+                            table="residents_keycontact",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="keycontactversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="368a791ab692ab9ca40c5bf5767d3651793b7089",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_ed283",
+                            table="residents_keycontactversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="resident",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "residents_residentversion" ("address", "communication_needs", "created_at", "date_of_birth", "deprivation_decile", "died_on", "district", "electoral_ward", "email", "ethnicity", "family_name", "given_name", "gp_practice_code", "id", "is_carer", "is_rural", "is_veteran", "language", "lives_alone", "merged_into_id", "national_opt_out_on", "needs_interpreter", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "preferred_name", "pronouns", "reference", "safe_contact", "sex", "uprn") VALUES (NEW."address", NEW."communication_needs", NEW."created_at", NEW."date_of_birth", NEW."deprivation_decile", NEW."died_on", NEW."district", NEW."electoral_ward", NEW."email", NEW."ethnicity", NEW."family_name", NEW."given_name", NEW."gp_practice_code", NEW."id", NEW."is_carer", NEW."is_rural", NEW."is_veteran", NEW."language", NEW."lives_alone", NEW."merged_into_id", NEW."national_opt_out_on", NEW."needs_interpreter", NEW."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."preferred_name", NEW."pronouns", NEW."reference", NEW."safe_contact", NEW."sex", NEW."uprn"); RETURN NULL;',
+                            hash="176a6e0f7ef549e802a6152122010358031db309",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_424be",
+                            table="residents_resident",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="resident",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."communication_needs" IS DISTINCT FROM (NEW."communication_needs") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."date_of_birth" IS DISTINCT FROM (NEW."date_of_birth") OR OLD."deprivation_decile" IS DISTINCT FROM (NEW."deprivation_decile") OR OLD."died_on" IS DISTINCT FROM (NEW."died_on") OR OLD."district" IS DISTINCT FROM (NEW."district") OR OLD."electoral_ward" IS DISTINCT FROM (NEW."electoral_ward") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."ethnicity" IS DISTINCT FROM (NEW."ethnicity") OR OLD."family_name" IS DISTINCT FROM (NEW."family_name") OR OLD."given_name" IS DISTINCT FROM (NEW."given_name") OR OLD."gp_practice_code" IS DISTINCT FROM (NEW."gp_practice_code") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_carer" IS DISTINCT FROM (NEW."is_carer") OR OLD."is_rural" IS DISTINCT FROM (NEW."is_rural") OR OLD."is_veteran" IS DISTINCT FROM (NEW."is_veteran") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."lives_alone" IS DISTINCT FROM (NEW."lives_alone") OR OLD."merged_into_id" IS DISTINCT FROM (NEW."merged_into_id") OR OLD."national_opt_out_on" IS DISTINCT FROM (NEW."national_opt_out_on") OR OLD."needs_interpreter" IS DISTINCT FROM (NEW."needs_interpreter") OR OLD."nhs_number" IS DISTINCT FROM (NEW."nhs_number") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."postcode" IS DISTINCT FROM (NEW."postcode") OR OLD."preferred_name" IS DISTINCT FROM (NEW."preferred_name") OR OLD."pronouns" IS DISTINCT FROM (NEW."pronouns") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."safe_contact" IS DISTINCT FROM (NEW."safe_contact") OR OLD."sex" IS DISTINCT FROM (NEW."sex") OR OLD."uprn" IS DISTINCT FROM (NEW."uprn"))',
+                            func='INSERT INTO "residents_residentversion" ("address", "communication_needs", "created_at", "date_of_birth", "deprivation_decile", "died_on", "district", "electoral_ward", "email", "ethnicity", "family_name", "given_name", "gp_practice_code", "id", "is_carer", "is_rural", "is_veteran", "language", "lives_alone", "merged_into_id", "national_opt_out_on", "needs_interpreter", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "preferred_name", "pronouns", "reference", "safe_contact", "sex", "uprn") VALUES (NEW."address", NEW."communication_needs", NEW."created_at", NEW."date_of_birth", NEW."deprivation_decile", NEW."died_on", NEW."district", NEW."electoral_ward", NEW."email", NEW."ethnicity", NEW."family_name", NEW."given_name", NEW."gp_practice_code", NEW."id", NEW."is_carer", NEW."is_rural", NEW."is_veteran", NEW."language", NEW."lives_alone", NEW."merged_into_id", NEW."national_opt_out_on", NEW."needs_interpreter", NEW."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."preferred_name", NEW."pronouns", NEW."reference", NEW."safe_contact", NEW."sex", NEW."uprn"); RETURN NULL;',
+                            hash="304efc4457b83786fdd57362a2b58e760a0735be",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7908c",
+                            table="residents_resident",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="resident",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "residents_residentversion" ("address", "communication_needs", "created_at", "date_of_birth", "deprivation_decile", "died_on", "district", "electoral_ward", "email", "ethnicity", "family_name", "given_name", "gp_practice_code", "id", "is_carer", "is_rural", "is_veteran", "language", "lives_alone", "merged_into_id", "national_opt_out_on", "needs_interpreter", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "preferred_name", "pronouns", "reference", "safe_contact", "sex", "uprn") VALUES (OLD."address", OLD."communication_needs", OLD."created_at", OLD."date_of_birth", OLD."deprivation_decile", OLD."died_on", OLD."district", OLD."electoral_ward", OLD."email", OLD."ethnicity", OLD."family_name", OLD."given_name", OLD."gp_practice_code", OLD."id", OLD."is_carer", OLD."is_rural", OLD."is_veteran", OLD."language", OLD."lives_alone", OLD."merged_into_id", OLD."national_opt_out_on", OLD."needs_interpreter", OLD."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."preferred_name", OLD."pronouns", OLD."reference", OLD."safe_contact", OLD."sex", OLD."uprn"); RETURN NULL;',
+                            hash="ae14b68ef0b451987d713b5619931e78f3446b0a",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_3d2a9",
+                            table="residents_resident",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="residentversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="52168e535c5bc47e095bc9e7e057ab1c426dda38",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_eef4e",
+                            table="residents_residentversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="risk",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "residents_riskversion" ("ends_on", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "starts_on", "stated_at", "stated_by_id", "words") VALUES (NEW."ends_on", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."resident_id", NEW."starts_on", NEW."stated_at", NEW."stated_by_id", NEW."words"); RETURN NULL;',
+                            hash="46a35d48360bde82a361bc6526ca21e19d6dc988",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_35b52",
+                            table="residents_risk",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="risk",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "residents_riskversion" ("ends_on", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "starts_on", "stated_at", "stated_by_id", "words") VALUES (NEW."ends_on", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."resident_id", NEW."starts_on", NEW."stated_at", NEW."stated_by_id", NEW."words"); RETURN NULL;',
+                            hash="e8bce4de2a896c2075ccd6012534c31cac7b7181",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2c7ea",
+                            table="residents_risk",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="risk",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "residents_riskversion" ("ends_on", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "starts_on", "stated_at", "stated_by_id", "words") VALUES (OLD."ends_on", OLD."id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."resident_id", OLD."starts_on", OLD."stated_at", OLD."stated_by_id", OLD."words"); RETURN NULL;',
+                            hash="d98662f886e30d8fc926f1b3c686bb207b606b0f",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_d400b",
+                            table="residents_risk",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="riskversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="ad31235e639a81eb1205f595dfea02a496ca0c21",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_043d7",
+                            table="residents_riskversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="alert",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["concern", "journey", "missed_early", "not_reached", "risk_score"],
+                            )
+                        ),
+                        name="alert_kind_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="alert",
+                    constraint=models.UniqueConstraint(
+                        fields=("kind", "key"), name="alert_raised_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="alert",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            ("raised_at__isnull", True),
+                            ("ended_at__gte", models.F("raised_at")),
+                            _connector="OR",
+                        ),
+                        name="alert_raised_at_before_ended_at",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="consent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["evaluation", "referral", "sharing", "story"])
+                        ),
+                        name="consent_kind_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="consent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("decision__in", ["given", "refused"])),
+                        name="consent_decision_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="consent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consent_withdrawn_at_withdrawn_by_paired",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="consent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            ("given_at__isnull", True),
+                            ("withdrawn_at__gte", models.F("given_at")),
+                            _connector="OR",
+                        ),
+                        name="consent_given_at_before_withdrawn_at",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="resident",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("nhs_number__isnull", True),
+                            ("nhs_number__regex", "^[0-9]{10}$"),
+                            _connector="OR",
+                        ),
+                        name="resident_nhs_number_ten_digits",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="resident",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("nhs_number__isnull", True),
+                            models.Q(("nhs_number", "0000000000"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="resident_nhs_number_not_zero",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="resident",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into__isnull", True),
+                            models.Q(("merged_into", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="resident_not_merged_into_self",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="resident",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("deprivation_decile__isnull", True),
+                            models.Q(
+                                ("deprivation_decile__gte", 1), ("deprivation_decile__lte", 10)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="resident_decile_one_to_ten",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="risk",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "animals",
+                                    "falls",
+                                    "infection",
+                                    "none_known",
+                                    "not_asked",
+                                    "other",
+                                    "oxygen",
+                                    "self_harm",
+                                    "violence",
+                                ],
+                            )
+                        ),
+                        name="risk_kind_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="risk",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="risk_starts_on_before_ends_on",
+                    ),
+                ),
             ]
         )
     ]
