@@ -17,10 +17,10 @@ from django.utils.translation import ngettext
 from core.errors import DomainError
 
 DEFAULT_LIMIT = 2 * 1024**3
-FORMULA_STARTS = ("=", "+", "@", "\t", "\r", "-", "＝", "＋", "＠", "－")  # noqa: RUF001
+FORMULA_STARTS = ("=", "+", "@", "\t", "\r", "-", "＝", "＋", "＠", "－")
 
 
-class BadFile(DomainError):
+class BadFileError(DomainError):
     """The file as a whole cannot be read; nothing of it was stored."""
 
 
@@ -32,7 +32,7 @@ def size_limit() -> int:
 def check_size(size: int) -> None:
     """Refuse a file above the limit before a byte of it is read."""
     if size > size_limit():
-        raise BadFile(
+        raise BadFileError(
             _("The file is larger than %(limit)s MB. Split it and import the parts one by one.")
             % {"limit": f"{size_limit() // 1024**2:,}"},
             field="file",
@@ -46,14 +46,14 @@ def is_formula(cell: str) -> bool:
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """The file at `path`, size checked; raises BadFile when it cannot be read."""
+    """The file at `path`, size checked; raises BadFileError when it cannot be read."""
     try:
         check_size(path.stat().st_size)
         stream = path.open("rb")
     except FileNotFoundError:
-        raise BadFile(_("There is no file %(name)s.") % {"name": path.name}) from None
+        raise BadFileError(_("There is no file %(name)s.") % {"name": path.name}) from None
     except OSError:
-        raise BadFile(_("The file %(name)s cannot be opened.") % {"name": path.name}) from None
+        raise BadFileError(_("The file %(name)s cannot be opened.") % {"name": path.name}) from None
     with stream:
         yield stream
 
@@ -61,8 +61,8 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 def rows_of(stream: BinaryIO, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
     """Yield (row number, cells in the order of `columns`); the header is row 1.
 
-    Raises BadFile for a wrong encoding, a wrong header, or text that is no CSV. A row that has too
-    few or too many cells is yielded as it is, and found wrong by its length.
+    Raises BadFileError for a wrong encoding, a wrong header, or text that is no CSV. A row
+    with too few or too many cells is yielded as it is, and found wrong by its length.
     """
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", errors="strict")
     reader = csv.reader(text, strict=True)
@@ -74,11 +74,11 @@ def rows_of(stream: BinaryIO, columns: tuple[str, ...]) -> Iterator[tuple[int, l
                 wanted = plain or len(row) != len(columns)
                 yield reader.line_num, row if wanted else [row[index] for index in order]
     except UnicodeDecodeError:
-        raise BadFile(
+        raise BadFileError(
             _("The file is not UTF-8 text. Save it as “CSV UTF-8” and try again."), field="file"
         ) from None
     except csv.Error as fault:
-        raise BadFile(
+        raise BadFileError(
             _("Row %(row)s cannot be read as CSV: %(why)s.")
             % {"row": reader.line_num, "why": fault},
             field="file",
@@ -90,7 +90,8 @@ def rows_of(stream: BinaryIO, columns: tuple[str, ...]) -> Iterator[tuple[int, l
 def _order(header: list[str] | None, columns: tuple[str, ...]) -> list[int]:
     """Where each wanted column stands in the file. Names unknown and missing columns."""
     if not header or not any(cell.strip() for cell in header):
-        raise BadFile(_("The file is empty. Its first row must name the columns."), field="file")
+        words = _("The file is empty. Its first row must name the columns.")
+        raise BadFileError(words, field="file")
     names = [cell.strip().lower() for cell in header]
     _refuse(
         [cell.strip()[:60] for cell in header if cell.strip().lower() not in columns],
@@ -109,4 +110,5 @@ def _order(header: list[str] | None, columns: tuple[str, ...]) -> list[int]:
 
 def _refuse(names: list[str], words: str) -> None:
     if names:
-        raise BadFile(words % {"names": ", ".join(name or "“”" for name in names)}, field="file")
+        shown = ", ".join(name or "“”" for name in names)
+        raise BadFileError(words % {"names": shown}, field="file")

@@ -67,7 +67,7 @@ def check(number: int, row: list[str], *, today: dt.date) -> tuple | Reject:
 
 
 def _dates(number: int, cells: tuple) -> tuple | Reject:
-    _nhs, _given, _family, born, _postcode_, index_on, ended_on = cells
+    *_names, born, _code, index_on, ended_on = cells
     if not index_on:
         return Reject(number, "index_on", _("The first day of support is missing."))
     if ended_on and ended_on < index_on:
@@ -78,7 +78,7 @@ def _dates(number: int, cells: tuple) -> tuple | Reject:
 
 
 def checked_people(stream: BinaryIO, *, today: dt.date) -> Iterator[tuple[int, tuple | Reject]]:
-    """Each row of a cohort file with its number; a person named twice is rejected the second time."""
+    """Each row of a cohort file with its number; a person may be named once only."""
     seen: set[str] = set()
     for number, row in rows_of(stream, COLUMNS):
         found = check(number, row, today=today)

@@ -45,7 +45,7 @@ class Rejects:
 
     def __init__(self):
         self.count = 0
-        self.file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")
+        self.file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115
         self._writer = csv.writer(self.file)
         self._writer.writerow(["row", "column", "reason"])
 
@@ -75,7 +75,7 @@ def stage(
         cursor.execute(f"CREATE TEMP TABLE {table} (row_no int, {fields}) ON COMMIT DROP")
         with cursor.copy(f"COPY {table} FROM STDIN") as copy:
             block: list[str] = []
-            for read, (number, cells) in enumerate(rows, start=1):  # noqa: B007
+            for read, (number, cells) in enumerate(rows, start=1):
                 if cells.__class__ is tuple:
                     block.append(_line(number, cells))
                 else:

@@ -54,8 +54,7 @@ def _cohort(cut: Cut, _found: Figures) -> Figures:
     counted = int(np.count_nonzero(cut.where(group=COHORT, status=COUNTED)))
     days = counted * cut.parameters["window_days"]
     left_out = {
-        status: int(np.count_nonzero(cut.where(group=COHORT, status=status)))
-        for status in LEFT_OUT
+        status: int(np.count_nonzero(cut.where(group=COHORT, status=status))) for status in LEFT_OUT
     }
     ages = cut.columns["age"][cut.where(group=COHORT, status=COUNTED)]
     known = ages[ages >= 0]
@@ -138,9 +137,7 @@ def _readmission(cut: Cut, _found: Figures) -> Figures:
 
 def _survival(cut: Cut, _found: Figures) -> Figures:
     usable = (cut.columns["status"] == COUNTED) | (cut.columns["status"] == "not_long_enough")
-    chosen = (
-        cut.where(group=COHORT) & usable & (cut.columns["days_to_readmission"] != UNKNOWN)
-    )
+    chosen = cut.where(group=COHORT) & usable & (cut.columns["days_to_readmission"] != UNKNOWN)
     found = kaplan_meier(
         cut.columns["days_to_readmission"][chosen], cut.columns["readmission_seen"][chosen]
     )

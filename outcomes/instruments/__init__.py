@@ -5,8 +5,8 @@ stored with the version that made them and are never worked out again silently.
 """
 
 from outcomes.instruments.base import (
-    AnswerMissing,
-    AnswerOutOfRange,
+    AnswerMissingError,
+    AnswerOutOfRangeError,
     Band,
     Definition,
     Item,
@@ -19,8 +19,8 @@ from outcomes.instruments.catalogue import CATALOGUE, definition, definitions
 
 __all__ = [
     "CATALOGUE",
-    "AnswerMissing",
-    "AnswerOutOfRange",
+    "AnswerMissingError",
+    "AnswerOutOfRangeError",
     "Band",
     "Definition",
     "Item",

@@ -12,18 +12,18 @@ Scores = dict[str, Decimal]
 
 
 class ScoringError(ValueError):
-    """The answers cannot be scored. The message is fit for the screen; `item` names the question."""
+    """The answers cannot be scored. The message is fit for the screen; `item` is the question."""
 
     def __init__(self, message: str, *, item: str):
         super().__init__(message)
         self.item = item
 
 
-class AnswerMissing(ScoringError):
+class AnswerMissingError(ScoringError):
     """A question that the score needs was left out. Nothing is ever filled in for the resident."""
 
 
-class AnswerOutOfRange(ScoringError):
+class AnswerOutOfRangeError(ScoringError):
     """An answer that the question does not offer."""
 
 
@@ -120,19 +120,19 @@ class Definition:
         known = {item.key for item in self.items}
         for key in answers:
             if key not in known:
-                raise AnswerOutOfRange(
+                raise AnswerOutOfRangeError(
                     _("This is not a question of %(name)s.") % self._named(), item=key
                 )
         for item in self.items:
             value = answers.get(item.key)
             if value is None and item.required:
-                raise AnswerMissing(
+                raise AnswerMissingError(
                     _("Choose an answer. %(name)s has no score while one is missing.")
                     % self._named(),
                     item=item.key,
                 )
             if value is not None and (isinstance(value, bool) or value not in item.values):
-                raise AnswerOutOfRange(_("Choose one of the answers offered."), item=item.key)
+                raise AnswerOutOfRangeError(_("Choose one of the answers offered."), item=item.key)
 
     def score(self, answers: Answers) -> Scores:
         """The scores by scale key. Raises ScoringError when the answers do not allow one."""

@@ -71,7 +71,8 @@ ITEMS = (
     Item(
         key="worthwhile",
         text=_(
-            "Overall, to what extent do you feel that the things you do in your life are worthwhile?"
+            "Overall, to what extent do you feel that the things you do in your life are "
+            "worthwhile?"
         ),
         choices=_zero_to_ten(_NOT_AT_ALL, _("10, completely worthwhile")),
     ),

@@ -77,7 +77,7 @@ TOTAL = Scale(
         Threshold(
             size=Decimal(1),
             words=_("at least 1 point, the smallest step of the scale"),
-            source="Counted as improved in the British Red Cross evaluation (Foster and others, 2020)",
+            source="Improved in the British Red Cross evaluation (Foster and others, 2020)",
         ),
     ),
 )

@@ -20,9 +20,7 @@ class EvaluationRun(models.Model):
     programme = models.ForeignKey(
         "programmes.Programme", on_delete=models.PROTECT, related_name="evaluations"
     )
-    status = models.CharField(
-        max_length=10, choices=RunStatus.choices, default=RunStatus.QUEUED
-    )
+    status = models.CharField(max_length=10, choices=RunStatus.choices, default=RunStatus.QUEUED)
     as_of = models.DateField(_("data to"))
     window_days = models.PositiveSmallIntegerField(_("days each side"))
     cohort = models.ForeignKey(

@@ -63,6 +63,11 @@ class BarRow:
     share: float
     words: Words
 
+    @property
+    def percent(self) -> str:
+        """The length as CSS reads it."""
+        return f"{100 * self.share:.1f}"
+
 
 @dataclass(frozen=True, slots=True)
 class BarsBlock:

@@ -42,7 +42,9 @@ def _counted(found: dict[str, Any], numbers) -> Table:
         caption=_("Who is counted and who is left out"),
         head=(_("People"), _("Number")),
         rows=tuple(rows),
-        note=left_out_sentence(cohort["left_out"], count=numbers.count),
+        note=""
+        if numbers.publishes
+        else left_out_sentence(cohort["left_out"], count=numbers.count),
     )
 
 
@@ -66,9 +68,7 @@ def ready_to_home(cut, found: dict[str, Any], numbers) -> Chapter:
     blocks: list = []
     if delays["discharges"]:
         blocks.append(_delay_table(delays, numbers))
-        bands = [
-            (_("%(band)s days") % {"band": band}, n) for band, n in delays["bands"].items()
-        ]
+        bands = [(_("%(band)s days") % {"band": band}, n) for band, n in delays["bands"].items()]
         blocks.append(bars(_("Days from ready for discharge to leaving"), bands, numbers))
     else:
         blocks.append(Text(_("No referral has both a ready date and a date of leaving hospital.")))
@@ -94,9 +94,7 @@ def _delay_table(delays: dict[str, Any], numbers) -> Table:
         note = _("%(n)s referrals have a leaving date before the ready date and are left out.") % {
             "n": numbers.count(delays["wrong_dates"])
         }
-    return Table(
-        caption=_("Days delayed"), head=(_("Measure"), _("Figure")), rows=rows, note=note
-    )
+    return Table(caption=_("Days delayed"), head=(_("Measure"), _("Figure")), rows=rows, note=note)
 
 
 def _barrier_table(barriers: list, numbers) -> Table:

@@ -187,9 +187,7 @@ def readmissions(cut, found: dict[str, Any], numbers) -> Chapter:
 
 
 def _share_on(survival, day: int) -> float:
-    return next(
-        (step["share"] for step in reversed(survival["steps"]) if step["day"] <= day), 1.0
-    )
+    return next((step["share"] for step in reversed(survival["steps"]) if step["day"] <= day), 1.0)
 
 
 def _curve(cut, survival, numbers) -> CurveBlock | Text:
@@ -221,5 +219,3 @@ def _curve(cut, survival, numbers) -> CurveBlock | Text:
         marks=tuple(float(day) for day in days),
     )
     return CurveBlock(curve, _("Share not readmitted. %(words)s.") % {"words": words}, table)
-
-

@@ -1,4 +1,4 @@
-"""Import hospital activity: a file in, events stored once, everything else named with its reason."""
+"""Import hospital activity: events are stored once, all else is named with its reason."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -27,7 +27,7 @@ _STORE = f"""
         CASE avoidable WHEN 'yes' THEN true WHEN 'no' THEN false END, %(batch)s
     FROM {STAGING} ORDER BY nhs_number, occurred_on
     ON CONFLICT (source, event_id) DO NOTHING
-"""  # noqa: S608
+"""
 
 
 def _nothing(_read: int) -> None:

@@ -22,7 +22,7 @@ _STORE = f"""
         postcode, index_on::date, nullif(ended_on, '')::date
     FROM {STAGING} ORDER BY row_no
     ON CONFLICT (cohort_id, nhs_number) DO NOTHING
-"""  # noqa: S608
+"""
 
 
 @transaction.atomic

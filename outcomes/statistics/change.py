@@ -9,7 +9,7 @@ from outcomes.statistics.bootstrap import RESAMPLES, of_persons
 
 @dataclass(frozen=True)
 class Change:
-    """`percent` = 100 × (after − before) / before; None when before is 0. Whole numbers are sums."""
+    """`percent` = 100 × (after − before) / before; None when before is 0. The rest are sums."""
 
     people: int
     before: int

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from outcomes.instruments import AnswerMissing, AnswerOutOfRange, definition, definitions
+from outcomes.instruments import AnswerMissingError, AnswerOutOfRangeError, definition, definitions
 from outcomes.instruments.swemwbs import COPYRIGHT, METRIC
 
 PUBLISHED = {
@@ -40,14 +40,14 @@ def test_swemwbs__metric_rises_with_each_raw_point():
 
 def test_swemwbs__gives_no_score_while_one_of_seven_is_missing():
     answers = swemwbs_answers(20) | {"relaxed": None}
-    with pytest.raises(AnswerMissing) as refusal:
+    with pytest.raises(AnswerMissingError) as refusal:
         definition("swemwbs").score(answers)
     assert refusal.value.item == "relaxed"
 
 
 @pytest.mark.parametrize("wrong", [0, 6, -1, True])
 def test_swemwbs__refuses_an_answer_that_is_not_offered(wrong):
-    with pytest.raises(AnswerOutOfRange):
+    with pytest.raises(AnswerOutOfRangeError):
         definition("swemwbs").score(swemwbs_answers(20) | {"useful": wrong})
 
 
@@ -91,7 +91,7 @@ def test_ons4__less_anxious_is_better():
 
 
 def test_ons4__refuses_eleven():
-    with pytest.raises(AnswerOutOfRange):
+    with pytest.raises(AnswerOutOfRangeError):
         definition("ons4").score({"satisfied": 11, "worthwhile": 5, "happy": 5, "anxious": 5})
 
 

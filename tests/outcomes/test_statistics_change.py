@@ -158,7 +158,7 @@ def test_dudley_year_6__avoidance_less_cost_for_each_person():
 
 
 def test_delays__reproduce_a_published_trust_month():
-    """Trust RCF, April 2024: 1,250 discharges, 1,659 bed days (Health Foundation, from NHS England)."""
+    """Trust RCF, April 2024: 1,250 discharges, 1,659 bed days (Health Foundation)."""
     days = (
         [0] * 1034 + [1] * 69 + [2] * 46 + [5] * 31 + [10] * 32 + [15] * 18
         + [23] * 11 + [24] * 9

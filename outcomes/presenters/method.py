@@ -1,0 +1,96 @@
+"""The last chapter: definitions, sources, what was left out and why, what was frozen."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.money import pounds
+from outcomes.evaluation.cut import Cut
+from outcomes.evaluation.figures import resamples_for
+from outcomes.presenters.blocks import Chapter, Table, Text
+from outcomes.presenters.numbers import rule_in_words
+from outcomes.words import METHODS, STREAMS
+
+
+def definitions(cut: Cut, found: dict[str, Any]) -> list[tuple[str, str]]:
+    """Each figure with how it is counted."""
+    days = cut.parameters["window_days"]
+    people = found["cohort"]["people"]
+    return [
+        (_("Who is counted"),
+         _("People followed for all %(days)s days from their first day of support, up to and "
+           "including the data cut-off. Who died earlier, took back consent, said no, was not "
+           "asked or opted out nationally is left out and counted apart.") % {"days": days}),
+        (_("Before and after"),
+         _("Events that began in the %(days)s days before the first day of support, and in the "
+           "%(days)s days from that day. Same people, equal windows.") % {"days": days}),
+        (_("Change"), _("100 × (after − before) / before; none when there was nothing before.")),
+        (_("95% interval"),
+         _("Bootstrap over people, %(n)s resamples, bias-corrected and accelerated; seed "
+           "%(seed)s, drawn from the fingerprint.")
+         % {"n": f"{resamples_for(people):,}", "seed": found["seed"]}),
+        (_("Expected anyway"), METHODS["earlier_window"]),
+        (_("Bed days"),
+         _("Last day less first day of admissions that began in the window, wholly counted; an "
+           "emergency admission counts as at least one, also one that has not ended.")),
+        (_("Readmitted"),
+         _("The next emergency admission 0 to 29 days after leaving hospital (NHS Digital "
+           "I02040), from the last discharge up to the first day of support.")),
+        (_("Cost avoided"),
+         _("(before − after) × unit cost of its price year. Not cash-releasing.")),
+        (_("Cost of the service"),
+         _("Payments for things bought for the people counted, and their share of the yearly cost "
+           "of staff and overheads over the period.")),
+        (_("Small numbers"), rule_in_words()),
+    ]  # fmt: skip
+
+
+def method(cut: Cut, found: dict[str, Any], numbers) -> Chapter:
+    """How everything was counted, from what, and what was left out."""
+    blocks = [
+        Table(
+            caption=_("How each figure is counted"),
+            head=(_("Figure"), _("How it is counted")),
+            rows=tuple(definitions(cut, found)),
+        ),
+        _unit_costs(cut),
+        _sources(cut, numbers),
+        Text(_("Left out: deaths and moves are taken from the residents’ records, not from a "
+               "national register. Hospital activity is what partners sent; care elsewhere is not "
+               "seen. Stories are told only with consent to publish; none is on record.")),
+    ]  # fmt: skip
+    lead = _("Definitions, sources and what was left out, so that anyone can work it out again.")
+    return Chapter("method", _("Method"), lead, tuple(blocks))
+
+
+def _unit_costs(cut: Cut) -> Table:
+    rows = [
+        (STREAMS[name], pounds(Decimal(each["amount"])), each["price_year"], each["source"])
+        for name, each in sorted(cut.parameters["unit_costs"].items())
+    ]
+    missing = [str(STREAMS[name]) for name in STREAMS if name not in cut.parameters["unit_costs"]]
+    note = ""
+    if missing:
+        note = _("No unit cost with a source is loaded for: %(streams)s.") % {
+            "streams": ", ".join(missing)
+        }
+    return Table(
+        caption=_("Unit costs"),
+        head=(_("Stream"), _("Each"), _("Prices of"), _("Source")),
+        rows=tuple(rows),
+        note=note,
+        empty=_("No unit cost is loaded."),
+    )
+
+
+def _sources(cut: Cut, numbers) -> Table:
+    return Table(
+        caption=_("Hospital activity that was read"),
+        head=(_("Source"), _("Events"), _("From"), _("To")),
+        rows=tuple(
+            (each["source"], numbers.count(each["rows"]), each["from"], each["to"])
+            for each in cut.facts.get("sources") or []
+        ),
+        empty=_("No hospital activity of these people has been imported."),
+    )
