@@ -9,5 +9,18 @@ class ProvidersConfig(AppConfig):
     verbose_name = _("Providers")
 
     def ready(self):
-        """Make the app's permissions known."""
+        """Make the app's permissions known, and the provider's home and header."""
+        from core import homes, navigation
         from providers import access  # noqa: F401
+        from providers.views import ProviderHome
+
+        homes.register("provider", ProviderHome.as_view())
+        place = navigation.Place
+        navigation.register(
+            "provider",
+            [
+                place(_("Today"), "core:home"),
+                place(_("Your services"), "providers:list"),
+                place(_("Missing help"), "providers:gaps"),
+            ],
+        )

@@ -79,3 +79,17 @@ class GapQuerySet(models.QuerySet):
     def open(self):
         """Not yet filled."""
         return self.exclude(status="filled")
+
+
+class CatalogueQuerySet(models.QuerySet):
+    """Things at a known price."""
+
+    def visible_to(self, user):
+        """Whoever looks in the directory or buys: a price list holds nothing personal."""
+        if holds(user, "providers.view") or holds(user, "purchases.request"):
+            return self
+        return self.none()
+
+    def offered(self):
+        """Still to be had."""
+        return self.filter(is_active=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.audit import track
 from core.money import MoneyField
 from core.references import ReferenceField
+from providers.querysets import CatalogueQuerySet
 
 
 @track
@@ -27,16 +28,23 @@ class CatalogueItem(models.Model):
         help_text=_("Who supplies and fits it."),
     )
     barrier = models.ForeignKey(
-        "programmes.BarrierReason", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "programmes.BarrierReason",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     is_active = models.BooleanField(default=True)
+
+    objects = CatalogueQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("catalogue item")
         constraints = [
             models.CheckConstraint(name="catalogue_price_positive", condition=Q(price__gt=0)),
-            models.UniqueConstraint(fields=["name", "provider"], name="catalogue_item_once",
-                                    nulls_distinct=False),
+            models.UniqueConstraint(
+                fields=["name", "provider"], name="catalogue_item_once", nulls_distinct=False
+            ),
         ]
 
     def __str__(self):

@@ -29,10 +29,15 @@ class Provider(models.Model):
     safeguarding_expires_on = models.DateField(
         _("safeguarding policy valid until"), null=True, blank=True
     )
-    dbs_statement_expires_on = models.DateField(_("DBS statement valid until"), null=True, blank=True)
+    dbs_statement_expires_on = models.DateField(
+        _("DBS statement valid until"), null=True, blank=True
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approval_words = models.CharField(
+        max_length=200, blank=True, help_text=_("Why approval was withdrawn, if it was.")
     )
     paused_at = models.DateTimeField(null=True, blank=True)
     paused_by = models.ForeignKey(
@@ -66,9 +71,7 @@ class Provider(models.Model):
 class BankDetails(models.Model):
     """Where a provider is paid. Shown in full to finance only, else as the last four digits."""
 
-    provider = models.OneToOneField(
-        Provider, on_delete=models.PROTECT, related_name="bank_details"
-    )
+    provider = models.OneToOneField(Provider, on_delete=models.PROTECT, related_name="bank_details")
     account_name = models.CharField(max_length=70)
     sort_code = models.CharField(max_length=6)
     account_number = models.CharField(max_length=8)

@@ -17,9 +17,7 @@ class Volunteer(models.Model):
     personal = True
 
     reference = ReferenceField(prefix="CBL")
-    user = models.OneToOneField(
-        "accounts.User", on_delete=models.PROTECT, related_name="volunteer"
-    )
+    user = models.OneToOneField("accounts.User", on_delete=models.PROTECT, related_name="volunteer")
     organisation = models.ForeignKey(
         "accounts.Organisation", on_delete=models.PROTECT, related_name="volunteers"
     )

@@ -1,0 +1,121 @@
+"""A service: its row in the directory, its facts, whether it has room."""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.money import pounds
+from core.presenters import Cell, Fact, Row, Tag
+from providers.models import CatalogueItem, Service
+
+
+def service_row(service: Service, on: dt.date) -> Row:
+    """One service in the directory: who, what, where, room, price."""
+    return Row(
+        (
+            Cell(
+                service.name,
+                url=reverse("providers:service", args=[service.reference]),
+                sub=service.provider.organisation.name,
+            ),
+            Cell(service.get_kind_display(), sub=needs_words(service)),
+            Cell(where_words(service), sub=service.days),
+            Cell(tags=(room_tag(service, on),), sub=capacity_words(service)),
+            Cell(price_words(service), sub=waiting_words(service)),
+        ),
+        key=service.reference,
+    )
+
+
+def room_tag(service: Service, on: dt.date) -> Tag:
+    """Whether somebody new may be offered to it today; worst first."""
+    provider = service.provider
+    if provider.approved_at is None:
+        return Tag(_("Not approved yet"), "stone")
+    if provider.missing_papers(on):
+        return Tag(_("Papers run out"), "danger")
+    if not service.is_active:
+        return Tag(_("Not offered any more"), "stone")
+    if provider.paused_at is not None or service.is_paused:
+        return Tag(_("Paused"), "stone")
+    if service.places is not None and service.places_left <= 0:
+        return Tag(_("Full"), "amber")
+    return Tag(_("Takes people now"), "good")
+
+
+def capacity_words(service: Service) -> str:
+    """Places: 3 of 12 free."""
+    if service.places is None:
+        return _("Places are not counted")
+    return _("%(left)s of %(places)s free") % {
+        "left": max(service.places_left, 0),
+        "places": service.places,
+    }
+
+
+def needs_words(service: Service) -> str:
+    """What it helps with, in one line."""
+    return ", ".join(each.name for each in service.needs.all())
+
+
+def where_words(service: Service) -> str:
+    """The postcode districts it reaches."""
+    return ", ".join(service.postcode_districts) or _("Everywhere")
+
+
+def price_words(service: Service) -> str:
+    """£12.50 for each hour; free of charge."""
+    if service.unit_price is None:
+        return ""
+    if not service.unit_price:
+        return _("Free of charge")
+    if not service.unit:
+        return pounds(service.unit_price)
+    return _("%(price)s for each %(unit)s") % {
+        "price": pounds(service.unit_price),
+        "unit": service.unit,
+    }
+
+
+def waiting_words(service: Service) -> str:
+    """How long one waits for a place."""
+    if not service.waiting_days:
+        return ""
+    return ngettext("%(days)d day to wait", "%(days)d days to wait", service.waiting_days) % {
+        "days": service.waiting_days
+    }
+
+
+def service_facts(service: Service) -> list[Fact]:
+    """Everything that stands about a service, without the empty lines."""
+    facts = [
+        Fact(_("Kind of help"), service.get_kind_display()),
+        Fact(_("Helps with"), needs_words(service)),
+        Fact(_("Whom it suits"), service.who_it_suits),
+        Fact(_("When"), service.days),
+        Fact(_("Where"), where_words(service)),
+        Fact(_("Getting in and taking part"), service.accessibility),
+        Fact(_("Places"), capacity_words(service)),
+        Fact(_("Waiting"), waiting_words(service)),
+        Fact(_("Price"), price_words(service)),
+        Fact(_("Telephone"), service.phone, url=f"tel:{service.phone}" if service.phone else ""),
+        Fact(_("E-mail"), service.email, url=f"mailto:{service.email}" if service.email else ""),
+    ]
+    return [each for each in facts if each.value]
+
+
+def catalogue_row(item: CatalogueItem) -> Row:
+    """One thing in the catalogue."""
+    days = ngettext("%(days)d day", "%(days)d days", item.lead_days) % {"days": item.lead_days}
+    by = item.provider.organisation.name if item.provider else _("Bought in a shop")
+    return Row(
+        (
+            Cell(item.name, sub=item.category),
+            Cell(by),
+            Cell(days if item.lead_days else _("The same day")),
+            Cell(pounds(item.price)),
+        ),
+        key=item.reference,
+    )

@@ -1,0 +1,30 @@
+"""What higher apps add to a provider's own home: placements to answer, orders, invoices to send."""
+
+from dataclasses import dataclass
+
+from core.presenters import Action, Task
+from core.presenters.words import Words
+from core.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class HomePanel:
+    """One heap of work on the provider's home: its title, its rows, and what to say without any.
+
+    `more` leads to the whole list; `count` stands beside the title when it is not the number of
+    rows shown.
+    """
+
+    title: Words
+    tasks: tuple[Task, ...]
+    empty: Words
+    more: Action | None = None
+    count: int | None = None
+
+
+# Each entry: panel(request, provider) -> HomePanel, or None when it has nothing to do with them.
+home_panels = Registry("provider home")
+
+# Each entry: answers(service, on) -> list of core.presenters.Fact about how a service has
+# answered lately, shown on its page.
+service_facts = Registry("service facts")

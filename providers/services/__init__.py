@@ -1,0 +1,50 @@
+"""Verbs of the directory."""
+
+from providers.services.assurance import (
+    approve,
+    check_able,
+    check_service_able,
+    pause,
+    record_papers,
+    register,
+    resume,
+    set_bank_details,
+    withdraw_approval,
+)
+from providers.services.gaps import fill_gap, own_gap, raise_gap
+from providers.services.listing import (
+    add_catalogue_item,
+    add_service,
+    close_service,
+    edit_listing,
+    edit_provider,
+    pause_service,
+    resume_service,
+    set_capacity,
+)
+from providers.services.places import free_place, take_place
+
+__all__ = [
+    "add_catalogue_item",
+    "add_service",
+    "approve",
+    "check_able",
+    "check_service_able",
+    "close_service",
+    "edit_listing",
+    "edit_provider",
+    "fill_gap",
+    "free_place",
+    "own_gap",
+    "pause",
+    "pause_service",
+    "raise_gap",
+    "record_papers",
+    "register",
+    "resume",
+    "resume_service",
+    "set_bank_details",
+    "set_capacity",
+    "take_place",
+    "withdraw_approval",
+]

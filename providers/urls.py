@@ -1,0 +1,35 @@
+"""Addresses of the directory."""
+
+from django.urls import path
+
+from providers import views
+
+app_name = "providers"
+urlpatterns = [
+    path("", views.Directory.as_view(), name="list"),
+    path("prices/", views.Catalogue.as_view(), name="catalogue"),
+    path("gaps/", views.Gaps.as_view(), name="gaps"),
+    path("gaps/new/", views.RaiseGap.as_view(), name="raise_gap"),
+    path("gaps/<str:reference>/", views.GapPage.as_view(), name="gap"),
+    path("gaps/<str:reference>/own/", views.OwnGap.as_view(), name="own_gap"),
+    path("gaps/<str:reference>/fill/", views.FillGap.as_view(), name="fill_gap"),
+    path("services/<str:reference>/", views.ServicePage.as_view(), name="service"),
+    path("services/<str:reference>/edit/", views.EditListing.as_view(), name="edit_listing"),
+    path("services/<str:reference>/places/", views.SetCapacity.as_view(), name="set_capacity"),
+    path("services/<str:reference>/pause/", views.PauseService.as_view(), name="pause_service"),
+    path("services/<str:reference>/resume/", views.ResumeService.as_view(), name="resume_service"),
+    path("services/<str:reference>/close/", views.CloseService.as_view(), name="close_service"),
+    path("<str:reference>/", views.ProviderPage.as_view(), name="detail"),
+    path("<str:reference>/edit/", views.EditProvider.as_view(), name="edit"),
+    path("<str:reference>/pause/", views.Pause.as_view(), name="pause"),
+    path("<str:reference>/resume/", views.Resume.as_view(), name="resume"),
+    path("<str:reference>/papers/", views.RecordPapers.as_view(), name="record_papers"),
+    path("<str:reference>/approve/", views.Approve.as_view(), name="approve"),
+    path(
+        "<str:reference>/withdraw-approval/",
+        views.WithdrawApproval.as_view(),
+        name="withdraw_approval",
+    ),
+    path("<str:reference>/bank-details/", views.SetBankDetails.as_view(), name="set_bank_details"),
+    path("<str:reference>/services/new/", views.AddService.as_view(), name="add_service"),
+]

@@ -1,0 +1,49 @@
+"""Pages of the directory, of a provider's own listing, of assurance and of gaps."""
+
+from providers.views.assurance import (
+    Approve,
+    RecordPapers,
+    SetBankDetails,
+    WithdrawApproval,
+)
+from providers.views.catalogue import Catalogue
+from providers.views.directory import Directory, ProviderPage, ServicePage
+from providers.views.gaps import FillGap, GapPage, Gaps, OwnGap, RaiseGap
+from providers.views.home import ProviderHome
+from providers.views.listing import (
+    AddService,
+    CloseService,
+    EditListing,
+    EditProvider,
+    Pause,
+    PauseService,
+    Resume,
+    ResumeService,
+    SetCapacity,
+)
+
+__all__ = [
+    "AddService",
+    "Approve",
+    "Catalogue",
+    "CloseService",
+    "Directory",
+    "EditListing",
+    "EditProvider",
+    "FillGap",
+    "GapPage",
+    "Gaps",
+    "OwnGap",
+    "Pause",
+    "PauseService",
+    "ProviderHome",
+    "ProviderPage",
+    "RaiseGap",
+    "RecordPapers",
+    "Resume",
+    "ResumeService",
+    "ServicePage",
+    "SetBankDetails",
+    "SetCapacity",
+    "WithdrawApproval",
+]

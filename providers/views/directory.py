@@ -1,0 +1,192 @@
+"""The directory: who helps with what, where, and whether there is room today."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import clock
+from core.presenters import Action, Crumb, Empty
+from core.views import Heading, ScopedDetailView, ScopedListView
+from providers import presenters
+from providers.filters import ServiceFilter
+from providers.models import Provider, Service
+from providers.registry import service_facts
+
+
+class Directory(ScopedListView):
+    """Every service that the person may look up."""
+
+    access = "providers.view"
+    model = Service
+    title = gettext_lazy("Find a service")
+    filterset_class = ServiceFilter
+    headings = (
+        Heading(gettext_lazy("Service"), sort="name"),
+        Heading(gettext_lazy("Kind of help"), sort="kind"),
+        Heading(gettext_lazy("Where and when")),
+        Heading(gettext_lazy("Room")),
+        Heading(gettext_lazy("Price"), sort="price"),
+    )
+    sorts = {"name": ("name",), "kind": ("kind", "name"), "price": ("unit_price", "name")}
+    default_sort = "name"
+
+    def prepare(self, rows):
+        joined = rows.select_related("provider__organisation").prefetch_related("needs")
+        return joined.filter(is_active=True).defer("description", "search_words")
+
+    def row(self, service):
+        return presenters.service_row(service, clock.today())
+
+    def get_actions(self):
+        found = []
+        if self.request.user.has_perm("providers.raise_gap"):
+            found.append(Action(_("Say what is missing"), reverse("providers:raise_gap")))
+        return found
+
+    def get_empty(self):
+        if not self.filtered:
+            return Empty(
+                _("No services yet"),
+                _("They appear here as soon as a provider lists one."),
+            )
+        return Empty(
+            _("Nobody offers this yet"),
+            _("Take a filter away to see more, or write down that this help is missing."),
+            Action(_("Write down the gap"), reverse("providers:raise_gap")),
+        )
+
+
+class ProviderPage(ScopedDetailView):
+    """One provider: what it does, its papers, what it offers."""
+
+    access = "providers.view"
+    model = Provider
+    name = "provider"
+    template_name = "providers/provider.html"
+
+    def prepare(self, rows):
+        return rows.select_related("organisation", "approved_by", "bank_details").prefetch_related(
+            "services__needs"
+        )
+
+    def get_title(self):
+        return self.object.organisation.name
+
+    def get_back(self):
+        return Crumb(_("Find a service"), reverse("providers:list"))
+
+    def get_context_data(self, **kwargs):
+        today = clock.today()
+        provider = self.object
+        services = [each for each in provider.services.all() if each.is_active]
+        for each in services:
+            each.provider = provider
+        return super().get_context_data(
+            tag=presenters.provider_tag(provider, today),
+            papers=presenters.approval_facts(provider, today),
+            table=presenters.service_list(provider, services, today),
+            bank=self.bank_words(),
+            own_actions=self.own_actions(),
+            assure_actions=self.assure_actions(),
+            **kwargs,
+        )
+
+    def bank_words(self) -> str:
+        """The account, in full for finance, its last four digits for the provider itself."""
+        user, details = self.request.user, getattr(self.object, "bank_details", None)
+        full = user.has_perm("providers.see_bank_details", self.object)
+        if not (full or user.has_perm("providers.edit_listing", self.object)):
+            return ""
+        if details is None:
+            return _("Not given yet")
+        if not full:
+            return details.masked
+        code = details.sort_code
+        return (
+            f"{details.account_name}, {code[:2]}-{code[2:4]}-{code[4:]}, {details.account_number}"
+        )
+
+    def own_actions(self) -> list[Action]:
+        """What the provider's own workers may change."""
+        provider, user = self.object, self.request.user
+        if not user.has_perm("providers.edit_listing", provider):
+            return []
+        at = [provider.reference]
+        switch = (
+            Action(_("Take no new work for a while"), reverse("providers:pause", args=at))
+            if provider.paused_at is None
+            else Action(_("Take new work again"), reverse("providers:resume", args=at))
+        )
+        return [
+            Action(_("Add a service"), reverse("providers:add_service", args=at)),
+            Action(_("Change what you say about yourselves"), reverse("providers:edit", args=at)),
+            Action(_("Change bank details"), reverse("providers:set_bank_details", args=at)),
+            switch,
+        ]
+
+    def assure_actions(self) -> list[Action]:
+        """What the manager does after seeing papers."""
+        provider = self.object
+        if not self.request.user.has_perm("providers.assure", provider):
+            return []
+        at = [provider.reference]
+        found = [Action(_("Record papers"), reverse("providers:record_papers", args=at))]
+        if provider.approved_at is None:
+            found.append(Action(_("Approve"), reverse("providers:approve", args=at)))
+        else:
+            url = reverse("providers:withdraw_approval", args=at)
+            found.append(Action(_("Withdraw approval"), url))
+        return found
+
+
+class ServicePage(ScopedDetailView):
+    """One service with everything a link worker needs to decide."""
+
+    access = "providers.view"
+    model = Service
+    name = "service"
+    template_name = "providers/service.html"
+
+    def prepare(self, rows):
+        return rows.select_related("provider__organisation").prefetch_related("needs")
+
+    def get_title(self):
+        return self.object.name
+
+    def get_back(self):
+        provider = self.object.provider
+        return Crumb(
+            provider.organisation.name, reverse("providers:detail", args=[provider.reference])
+        )
+
+    def get_context_data(self, **kwargs):
+        today, service = clock.today(), self.object
+        facts = presenters.service_facts(service)
+        for source in service_facts:
+            facts += source(service, today)
+        return super().get_context_data(
+            tag=presenters.room_tag(service, today),
+            facts=facts,
+            own_actions=self.own_actions(),
+            **kwargs,
+        )
+
+    def own_actions(self) -> list[Action]:
+        """What the provider's own workers may change."""
+        service = self.object
+        if not self.request.user.has_perm("providers.edit_listing", service):
+            return []
+        at = [service.reference]
+        found = [
+            Action(_("Change places"), reverse("providers:set_capacity", args=at)),
+            Action(_("Change the listing"), reverse("providers:edit_listing", args=at)),
+        ]
+        if service.is_paused:
+            found.append(
+                Action(_("Take people again"), reverse("providers:resume_service", args=at))
+            )
+        else:
+            url = reverse("providers:pause_service", args=at)
+            found.append(Action(_("Pause this service"), url))
+        found.append(Action(_("Stop offering it"), reverse("providers:close_service", args=at)))
+        return found
