@@ -57,9 +57,7 @@ class MembershipQuerySet(models.QuerySet):
         """Administrators and governance see all, a team lead or manager those of the programme."""
         if holds(user, "accounts.view_users"):
             return self
-        return self.filter(
-            Q(user=user) | Q(programme__in=programmes_where(user, "cases.allocate"))
-        )
+        return self.filter(Q(user=user) | Q(programme__in=programmes_where(user, "cases.allocate")))
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -67,9 +65,7 @@ class InvitationQuerySet(models.QuerySet):
 
     def open(self, at):
         """Not accepted, not withdrawn, not run out."""
-        return self.filter(
-            accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=at
-        )
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=at)
 
     def visible_to(self, user):
         """Only those who may invite see invitations."""
@@ -86,3 +82,11 @@ class BreakGlassQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Governance sees all of it; whoever broke the glass, their own."""
         return self if holds(user, "audit.view") else self.filter(broken_by=user.pk)
+
+
+class PlaceQuerySet(models.QuerySet):
+    """Organisations, sites and wards. Their names are no secret to those who work here."""
+
+    def visible_to(self, user):
+        """Whoever is signed in and holds some role."""
+        return self if memberships(user) else self.none()

@@ -222,7 +222,9 @@ class ProviderWorker(Role):
 class Volunteer(Role):
     slug = "volunteer"
     name = _("Volunteer driver or befriender")
-    sentence = _("Takes people home and sees that they are all right: own journeys, today and next.")
+    sentence = _(
+        "Takes people home and sees that they are all right: own journeys, today and next."
+    )
     reach = "organisation"
     permissions = frozenset(
         {

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.querysets import PlaceQuerySet
 from core.audit import track
 from core.constraints import one_of
 from core.references import ReferenceField
@@ -44,6 +45,8 @@ class Organisation(models.Model):
     phone = models.CharField(_("telephone"), max_length=35, blank=True)
     is_active = models.BooleanField(default=True)
 
+    objects = PlaceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("organisation")
         constraints = [one_of("organisation", "kind", OrganisationKind.values)]
@@ -60,6 +63,8 @@ class Site(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(_("name"), max_length=120)
     ods_code = models.CharField(_("ODS code"), max_length=6, blank=True)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("site")
@@ -80,6 +85,8 @@ class Ward(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.WARD)
     phone = models.CharField(_("telephone"), max_length=35, blank=True)
     is_active = models.BooleanField(default=True)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ward")

@@ -12,8 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.crispy import Buttons
+
 BUTTON_CLASSES = {
-    "main": "govuk-button app-button--main",
+    "main": "govuk-button",
     "second": "govuk-button govuk-button--secondary",
     "danger": "govuk-button govuk-button--warning",
 }
@@ -32,13 +34,6 @@ class _Tokens(LayoutObject):
 
     def render(self, form, context, template_pack=None, **kwargs):
         return form.tokens
-
-
-class _Button(LayoutObject):
-    """The one main button."""
-
-    def render(self, form, context, template_pack=None, **kwargs):
-        return form.button
 
 
 class BridgeForm(forms.Form):
@@ -86,7 +81,7 @@ class BridgeForm(forms.Form):
         helper = FormHelper()
         helper.form_method = "post"
         helper.attrs = {"novalidate": "novalidate", **self.draft_values}
-        helper.layout = Layout(_Tokens(), *self.layout(), _Button())
+        helper.layout = Layout(_Tokens(), *self.layout(), Buttons())
         return helper
 
     def _tidy_fields(self) -> None:
@@ -127,7 +122,7 @@ class BridgeForm(forms.Form):
         """The button that sends the form; a second click while it is sent does nothing."""
         return format_html(
             '<button type="submit" class="{}" data-module="govuk-button" '
-            'data-prevent-double-click="true">{}</button>',
+            'data-app-once data-prevent-double-click="true">{}</button>',
             BUTTON_CLASSES[self.submit_kind],
             self.submit_label,
         )

@@ -53,6 +53,15 @@ class AccessEntry(models.Model):
         return f"{self.get_kind_display()} {self.resident_reference} {self.at:%Y-%m-%d %H:%M}"
 
 
+class AuditSealQuerySet(models.QuerySet):
+    """Questions about seals."""
+
+    def visible_to(self, user):
+        """Whoever reads the audit."""
+        may = user.is_authenticated and user.has_perm("audit.view")
+        return self.all() if may else self.none()
+
+
 class AuditSeal(models.Model):
     """A seal over a run of rows of one append-only table.
 
@@ -70,6 +79,8 @@ class AuditSeal(models.Model):
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
     sealed_at = models.DateTimeField()
+
+    objects = AuditSealQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("audit seal")

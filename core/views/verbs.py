@@ -158,18 +158,25 @@ class VerbView(LoadsOne, HouseView):
             return self.keep_for_later()
         form = self.get_form(data=request.POST, files=request.FILES)
         if not form.is_valid():
-            return self.show(form)
+            return self.refuse(form)
         try:
             outcome = self.act(form)
         except DomainError as refusal:
             form.add_refusal(refusal)
-            return self.show(form)
+            return self.refuse(form)
         except OperationalError as error:
             if not is_busy(error):
                 raise
             form.add_error(None, _("Someone else is changing this right now. Try again."))
-            return self.show(form, status=503)
+            return self.refuse(form, status=503)
         return self.answer(outcome)
+
+    def refuse(self, form, status=200):
+        """Show the form again with its errors; what was typed is kept as a draft too."""
+        if self.keeps_draft and form.fields:
+            user_id, key = self.request.user.pk, self.request.path
+            self.draft = drafts.keep(user_id=user_id, key=key, post=self.request.POST)
+        return self.show(form, status=status)
 
     def act(self, form) -> Outcome:
         """In one transaction: claim the key, compare the version, call the service."""
@@ -205,9 +212,9 @@ class VerbView(LoadsOne, HouseView):
         if self.version_fields and self.object is not None and shown:
             try:
                 versions.check(self.object, self.version_fields, shown)
-            except DomainError:
+            except DomainError as refusal:
                 self.object = self.load()
-                self.conflict = versions.last_change(self.object)
+                self.conflict = refusal.message
                 raise
 
     def perform(self, form):
