@@ -9,5 +9,5 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People and organisations")
 
     def ready(self):
-        """Make the app's permissions known."""
-        from accounts import access  # noqa: F401
+        """Make the app's permissions, homes and places known."""
+        from accounts import access, places  # noqa: F401

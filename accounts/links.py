@@ -2,7 +2,7 @@
 
 from django.core import signing
 
-from accounts.models import Invitation
+from accounts.models import Invitation, User
 
 _SALT = "accounts.invitation"
 
@@ -28,3 +28,8 @@ def invitation_for(token: str) -> Invitation | None:
     if found is None or int(found.expires_at.timestamp()) != told["e"]:
         return None
     return found
+
+
+def is_known(invitation) -> bool:
+    """Whether the invited person has an account already."""
+    return User.objects.filter(email=invitation.email).exists()

@@ -70,3 +70,23 @@ def broker(redis_url):
     parts = urlsplit(redis_url)
     number = parts.query.partition("db=")[2] or "0"
     return f"redis+socket://{unquote(parts.path)}?virtual_host={number}"
+
+
+def openid_connect():
+    """allauth's providers: one directory by OpenID Connect, when OIDC_SERVER_URL names it.
+
+    The directory must send a verified e-mail address; only invited people get in by it.
+    """
+    server = text("OIDC_SERVER_URL")
+    if not server:
+        return {}
+    if not server.startswith("https://"):
+        raise ImproperlyConfigured("OIDC_SERVER_URL must begin with https://.")
+    app = {
+        "provider_id": text("OIDC_ID", "directory"),
+        "name": text("OIDC_NAME", "your organisation"),
+        "client_id": required("OIDC_CLIENT_ID", "the name under which the directory knows us."),
+        "secret": required("OIDC_CLIENT_SECRET", "what we show the directory to prove it."),
+        "settings": {"server_url": server, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}

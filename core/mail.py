@@ -30,15 +30,25 @@ def send(*, to, template: str, context: dict | None = None) -> list[Mail]:
 def _write(address: str, template: str, context: dict) -> Mail:
     told = {"site_url": site_url(), **context}
     with override(settings.LANGUAGE_CODE):
-        subject = render_to_string(f"email/{template}.subject.txt", told)
-        mail = Mail.objects.create(
+        return send_rendered(
             to=address,
             template=template,
-            subject=" ".join(subject.split())[:200],
-            text=render_to_string(f"email/{template}.txt", told).strip() + "\n",
+            subject=render_to_string(f"email/{template}.subject.txt", told),
+            text=render_to_string(f"email/{template}.txt", told),
             html=render_to_string(f"email/{template}.html", told),
-            created_at=clock.now(),
         )
+
+
+def send_rendered(*, to: str, template: str, subject: str, text: str, html: str = "") -> Mail:
+    """Write a mail whose words are ready, and promise to send it."""
+    mail = Mail.objects.create(
+        to=to,
+        template=template[:80],
+        subject=" ".join(subject.split())[:200],
+        text=text.strip() + "\n",
+        html=html,
+        created_at=clock.now(),
+    )
     outbox.enqueue("core.tasks.deliver_mail", mail_id=mail.pk)
     return mail
 

@@ -24,7 +24,7 @@ class DemoMails(HouseView):
             raise Http404
 
     def get_context_data(self, **kwargs):
-        mails = Mail.objects.order_by("-created_at", "-pk")[:100]
+        mails = Mail.objects.visible_to(self.request.user).order_by("-created_at", "-pk")[:100]
         rows = tuple(_row(each) for each in mails)
         columns = (Column(_("Subject")), Column(_("To")), Column(_("Written")))
         return super().get_context_data(
@@ -54,7 +54,9 @@ class DemoMail(DemoMails):
 
     def before(self, request):
         super().before(request)
-        self.mail = Mail.objects.filter(reference=self.kwargs["reference"]).first()
+        self.mail = Mail.objects.visible_to(request.user).filter(
+            reference=self.kwargs["reference"]
+        ).first()
         if self.mail is None:
             raise Http404
 
