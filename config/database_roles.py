@@ -91,13 +91,17 @@ def _without_pool(options):
 
 def append_only_tables():
     """Tables whose rows may be added and read, never changed or removed."""
-    return sorted(
-        {
-            model._meta.db_table
-            for model in apps.get_models()
-            if model._meta.managed and not model._meta.proxy and is_append_only(model)
-        }
-    )
+    return _tables(is_append_only)
+
+
+def guarded_tables():
+    """The same, and those that triggers alone change (``written_by_database``)."""
+    return _tables(lambda m: is_append_only(m) or getattr(m, "written_by_database", False))
+
+
+def _tables(wanted):
+    models = (m for m in apps.get_models() if m._meta.managed and not m._meta.proxy)
+    return sorted({model._meta.db_table for model in models if wanted(model)})
 
 
 def is_append_only(model):
@@ -120,8 +124,7 @@ def grant():
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"
         )
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
-        cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}")
-        for table in _with_partitions(cursor, append_only_tables()):
+        for table in _with_partitions(cursor, guarded_tables()):
             cursor.execute(f"REVOKE UPDATE, DELETE ON {quote(table)} FROM {role}")
         for table in READ_ONLY_TABLES:
             cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON {quote(table)} FROM {role}")

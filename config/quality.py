@@ -11,9 +11,9 @@ PYTHON = sys.executable
 MANAGE = [PYTHON, "manage.py"]
 BIN = os.path.dirname(PYTHON)  # noqa: PTH120 (a venv's link must not be followed)
 CODE = (
-    "accounts cases config core funding outcomes programmes providers referrals residents".split()
+    "accounts cases config core funding outcomes programmes providers referrals residents manage.py"
 )
-LOCK = "uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header".split()
+LOCK = "uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header"
 
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
@@ -36,7 +36,7 @@ LINT = {
     "templates": tool("djlint templates --lint --quiet"),
     "types": tool("mypy"),
     "imports": tool("lint-imports"),
-    "security": tool(f"bandit --quiet --recursive --configfile pyproject.toml {' '.join(CODE)}"),
+    "security": tool(f"bandit --quiet --recursive --configfile pyproject.toml {CODE}"),
     "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "documents": [*MANAGE, "write_docs", "--check"],
     "live settings": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
@@ -46,14 +46,11 @@ FORMAT = {
     "imports": tool("ruff check --fix --quiet ."),
     "layout": tool("ruff format ."),
 }
+EXTRAS = "--extra local --extra dev -c requirements/base.txt"
 LOCKS = {
-    "base": tool(" ".join([*LOCK, "pyproject.toml -o requirements/base.txt"])),
-    "dev": tool(
-        " ".join([*LOCK, "pyproject.toml --extra local --extra dev"])
-        + " -c requirements/base.txt -o requirements/dev.txt"
-    ),
-    "uv": tool(" ".join([*LOCK, "requirements/uv.in -c requirements/dev.txt"]))
-    + ["-o", "requirements/uv.txt"],
+    "base": tool(f"{LOCK} pyproject.toml -o requirements/base.txt"),
+    "dev": tool(f"{LOCK} pyproject.toml {EXTRAS} -o requirements/dev.txt"),
+    "uv": tool(f"{LOCK} requirements/uv.in -c requirements/dev.txt -o requirements/uv.txt"),
 }
 JOBS = {
     "format": FORMAT,

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db.backends.signals import connection_created
 
 from config import database_roles
+from tests import template_database
 
 
 def pytest_configure(config):
@@ -26,5 +27,7 @@ def give_up_owner_rights(sender, connection, **kwargs):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """From here on every connection is the service's, as on the live service."""
+    """A copy of the migrated database, and every connection to it the service's."""
+    test = settings.DATABASES["default"]["TEST"]
+    test.update(TEMPLATE=template_database.name(), MIGRATE=False)
     connection_created.connect(give_up_owner_rights, dispatch_uid="give-up-owner-rights")
