@@ -30,6 +30,7 @@ LEFT_OUT = {
     "refused": gettext_lazy("said no to being counted"),
     "not_asked": gettext_lazy("have not been asked whether they may be counted"),
     "opted_out": gettext_lazy("opted out nationally"),
+    "no_number": gettext_lazy("have no NHS number, so hospital activity cannot be found"),
 }
 
 METHODS = {

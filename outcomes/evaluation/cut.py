@@ -28,7 +28,15 @@ STREAMS = (
 WINDOWS = ("earlier", "before", "after")
 COHORT, COMPARISON = "cohort", "comparison"
 COUNTED = "counted"
-LEFT_OUT = ("not_long_enough", "died", "withdrew", "refused", "not_asked", "opted_out")
+LEFT_OUT = (
+    "not_long_enough",
+    "died",
+    "withdrew",
+    "refused",
+    "not_asked",
+    "opted_out",
+    "no_number",
+)
 UNKNOWN = -1
 
 COUNT_COLUMNS = tuple(f"{stream}_{window}" for stream in STREAMS for window in WINDOWS) + tuple(
@@ -45,7 +53,6 @@ WORD_COLUMNS = tuple(_WORD_WIDTHS)
 NUMBER_COLUMNS = (
     "age",
     "followed_days",
-    "reaches_back",
     "readmitted_30",
     "days_to_readmission",
     "readmission_seen",
@@ -79,6 +86,16 @@ class Cut:
             io.StringIO(self.people), delimiter=",", skiprows=1, dtype=kinds, ndmin=1, comments=None
         )
         return {name: table[name] for name in COLUMNS}
+
+    def reaches_back(self, stream: str) -> np.ndarray:
+        """Persons whose whole earlier window lies within the records of `stream`."""
+        first = (self.facts.get("coverage") or {}).get(stream)
+        if first is None:
+            return np.zeros(len(self.columns["index_on"]), dtype=bool)
+        begins = self.columns["index_on"].astype("datetime64[D]") - np.timedelta64(
+            2 * self.parameters["window_days"], "D"
+        )
+        return begins >= np.datetime64(first)
 
     def where(self, *, group: str, status: str | None = None) -> np.ndarray:
         """Which rows belong to `group` (and have `status`)."""

@@ -82,7 +82,7 @@ def _stream(cut: Cut, name: str, number: int) -> Figures:
     expected = expected_change(
         earlier,
         before,
-        cut.columns["reaches_back"][chosen] == 1,
+        cut.reaches_back(name)[chosen],
         seed=cut.seed + 100 + number,
         resamples=resamples,
     )

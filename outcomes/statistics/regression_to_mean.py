@@ -97,10 +97,12 @@ def expected_change(
     """The better of the two ways that the records allow.
 
     reaches_back: True for persons whose records cover the whole earlier window. The earlier window
-    is used when it covers at least half of the persons and at least ten.
+    is used when it covers at least half of the persons and at least ten. When nothing at all is on
+    record in it, the records are taken not to reach back, rather than everyone to have been well.
     """
     covered = int(np.count_nonzero(reaches_back))
-    if covered >= ENOUGH_PEOPLE and covered >= ENOUGH_SHARE * len(before):
+    enough = covered >= ENOUGH_PEOPLE and covered >= ENOUGH_SHARE * len(before)
+    if enough and earlier[reaches_back].any():
         found = earlier_window(
             earlier[reaches_back], before[reaches_back], seed=seed, resamples=resamples
         )

@@ -1,0 +1,1 @@
+"""From the records to a frozen cut, by set-based SQL. Reads everything, changes nothing."""

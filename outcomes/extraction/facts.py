@@ -1,0 +1,322 @@
+"""Facts about the programme that stand beside the person rows: plain JSON, no person in them."""
+
+import datetime as dt
+from collections import Counter
+from decimal import Decimal
+from statistics import median
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q, Sum
+
+from cases.models import Case, Contact, Placement, PlannedContact
+from cases.models.contact import Mode
+from core.clock import day_of, start_of
+from funding.models import FundingAgreement, Movement, Purchase
+from outcomes.instruments import definition
+from outcomes.models import HospitalEvent, Measure
+from programmes.calendar import working_day_after
+from programmes.models.policy import ClosureReason
+from providers.models import Gap
+from referrals.models import Barrier, Referral, ReferralNeed, Source
+
+AGE_BANDS = ((0, 64), (65, 74), (75, 84), (85, 200))
+
+
+def _until(as_of: dt.date) -> dt.datetime:
+    """The first moment after the data cut-off."""
+    return start_of(as_of + dt.timedelta(days=1))
+
+
+def programme(programme) -> dict[str, Any]:
+    """Names for the cover. Funders in order of what they agreed."""
+    agreements = (
+        FundingAgreement.objects.filter(fund__programme=programme)
+        .values("funder__name")
+        .annotate(total=Sum("amount"))
+        .order_by("-total", "funder__name")
+    )
+    return {
+        "name": programme.name,
+        "area": programme.area,
+        "lead_provider": programme.lead_provider.name,
+        "commissioner": programme.commissioner.name,
+        "funders": [each["funder__name"] for each in agreements],
+    }
+
+
+def coverage() -> dict[str, str]:
+    """From which day on activity of each kind is on record at all."""
+    rows = HospitalEvent.objects.values("event_type").annotate(first=Min("occurred_on"))
+    return {each["event_type"]: each["first"].isoformat() for each in rows.order_by("event_type")}
+
+
+def sources(*, as_of: dt.date) -> list[dict[str, Any]]:
+    """What was imported from whom, up to the cut-off."""
+    rows = (
+        HospitalEvent.objects.filter(occurred_on__lte=as_of)
+        .values("source")
+        .annotate(rows=Count("id"), first=Min("occurred_on"), last=Max("occurred_on"))
+        .order_by("source")
+    )
+    return [
+        {
+            "source": each["source"],
+            "rows": each["rows"],
+            "from": each["first"].isoformat(),
+            "to": each["last"].isoformat(),
+        }
+        for each in rows
+    ]
+
+
+def referred(programme, *, as_of: dt.date) -> dict[str, Any]:
+    """Referrals sent up to the cut-off, what became of them, and where they came from."""
+    sent = Referral.objects.filter(programme=programme, submitted_at__lt=_until(as_of))
+    by_status = Counter(sent.values_list("status", flat=True))
+    by_source = Counter(sent.values_list("source", flat=True))
+    total, accepted, declined = (
+        sum(by_status.values()),
+        by_status["accepted"],
+        by_status["declined"],
+    )
+    return {
+        "total": total,
+        "accepted": accepted,
+        "declined": declined,
+        "other": total - accepted - declined,
+        "by_source": _named(by_source, Source),
+    }
+
+
+def _named(counted: Counter, choices) -> list[list]:
+    """[label, count] rows, most first; labels in the language of the service itself."""
+    rows = [[str(choices(code).label), number] for code, number in counted.items()]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
+def needs(programme, *, as_of: dt.date) -> list[list]:
+    """What people needed, most first."""
+    rows = (
+        ReferralNeed.objects.filter(
+            referral__programme=programme, referral__submitted_at__lt=_until(as_of)
+        )
+        .values("domain__name")
+        .annotate(number=Count("id"))
+        .order_by("-number", "domain__name")
+    )
+    return [[each["domain__name"], each["number"]] for each in rows[:12]]
+
+
+def barriers(programme, *, as_of: dt.date) -> list[dict[str, Any]]:
+    """What held people, and how many days it took to clear."""
+    found: dict[str, dict[str, Any]] = {}
+    rows = Barrier.objects.filter(
+        referral__programme=programme, opened_at__lt=_until(as_of)
+    ).values_list("reason__name", "opened_at", "resolved_at")
+    for name, opened, resolved in rows:
+        entry = found.setdefault(name, {"name": name, "opened": 0, "days": []})
+        entry["opened"] += 1
+        if resolved and resolved < _until(as_of):
+            entry["days"].append((resolved - opened).total_seconds() / 86_400)
+    return [
+        {
+            "name": each["name"],
+            "opened": each["opened"],
+            "resolved": len(each["days"]),
+            "median_days": round(median(each["days"]), 2) if each["days"] else None,
+        }
+        for each in sorted(found.values(), key=lambda each: (-each["opened"], each["name"]))
+    ]
+
+
+def delay_days(programme, *, as_of: dt.date) -> list[int]:
+    """Leaving date less ready date, for each referral that has both."""
+    rows = Referral.objects.filter(
+        programme=programme, ready_on__isnull=False, discharged_on__lte=as_of
+    ).values_list("ready_on", "discharged_on")
+    return sorted((left - ready).days for ready, left in rows)
+
+
+def weeks(programme, *, as_of: dt.date) -> dict[str, Any]:
+    """The plan at home: how many reached week 12, contacts planned and made, by whom and how."""
+    cases = Case.objects.filter(programme=programme, home_on__lte=as_of)
+    home = cases.count()
+    if not home:
+        return {"home": 0}
+    contacts = Contact.objects.filter(case__in=cases, outcome="made", at__lt=_until(as_of))
+    by_giver = Counter(contacts.values_list("giver_kind", flat=True))
+    by_mode = Counter(contacts.values_list("mode", flat=True))
+    planned = Counter(
+        PlannedContact.objects.filter(case__in=cases, due_on__lte=as_of).values_list(
+            "status", flat=True
+        )
+    )
+    return {
+        "home": home,
+        **_completed(cases, as_of=as_of),
+        "planned_made": planned["made"],
+        "planned_missed": planned["missed"],
+        "by_staff": by_giver["staff"],
+        "by_volunteers": by_giver["volunteer"],
+        "contacts_each": round(sum(by_mode.values()) / home, 2),
+        "by_mode": _named(by_mode, Mode),
+        "closures": _closures(cases, as_of=as_of),
+    }
+
+
+def _completed(cases, *, as_of: dt.date) -> dict[str, int]:
+    """Of plans whose end lies before the cut-off, those that were not closed earlier."""
+    ended = cases.filter(plan_ends_on__lte=as_of).values_list("plan_ends_on", "closed_at")
+    could = early = 0
+    for plan_ends_on, closed_at in ended:
+        could += 1
+        early += bool(closed_at and day_of(closed_at) < plan_ends_on - dt.timedelta(days=7))
+    return {"could_complete": could, "completed": could - early, "first_in_time": _in_time(cases)}
+
+
+def _in_time(cases) -> int:
+    """Reached within two working days of coming home (bank holidays of the programme's nation)."""
+    rows = cases.filter(first_contact_at__isnull=False).values_list(
+        "home_on",
+        "first_contact_at",
+        "programme__nation",
+        "policy__first_contact_working_days",
+    )
+    return sum(
+        day_of(first) <= working_day_after(home, days, nation) for home, first, nation, days in rows
+    )
+
+
+def _closures(cases, *, as_of: dt.date) -> list[list]:
+    closed = cases.filter(status="closed", closed_at__lt=_until(as_of))
+    return _named(Counter(closed.values_list("close_reason", flat=True)), ClosureReason)
+
+
+def placements(programme, *, as_of: dt.date) -> list[dict[str, Any]]:
+    """Residents put forward to each service, and the answers."""
+    rows = (
+        Placement.objects.filter(case__programme=programme, offered_at__lt=_until(as_of))
+        .values("service__name")
+        .annotate(
+            offered=Count("id"),
+            accepted=Count("id", filter=Q(status__in=("accepted", "under_way", "ended"))),
+            declined=Count("id", filter=Q(status="declined")),
+            achieved=Count("id", filter=Q(result__in=("achieved", "partly"))),
+        )
+        .order_by("-offered", "service__name")
+    )
+    return [{"name": each.pop("service__name"), **each} for each in rows]
+
+
+def gaps(programme) -> dict[str, int]:
+    """Help that was missing: still open, and filled."""
+    by_status = Counter(Gap.objects.filter(programme=programme).values_list("status", flat=True))
+    if not by_status:
+        return {}
+    return {
+        "open": by_status["open"] + by_status["in_hand"],
+        "closed": by_status["filled"],
+    }
+
+
+def funding(programme, *, as_of: dt.date) -> dict[str, Any]:
+    """Who paid in, and what was bought, from the ledger up to the cut-off."""
+    return {
+        "funders": _funders(programme, as_of=as_of),
+        "purchases": _purchases(programme, as_of=as_of),
+    }
+
+
+def _moved(rows, *, kind: str) -> Decimal:
+    """What came into accounts of a kind less what left them again."""
+    sums = rows.aggregate(
+        into=Sum("amount", filter=Q(target__kind=kind)),
+        out=Sum("amount", filter=Q(source__kind=kind)),
+    )
+    return (sums["into"] or Decimal(0)) - (sums["out"] or Decimal(0))
+
+
+def _funders(programme, *, as_of: dt.date) -> list[dict[str, str]]:
+    agreements = FundingAgreement.objects.filter(fund__programme=programme).select_related("funder")
+    found: dict[str, dict[str, Decimal]] = {}
+    for agreement in agreements.order_by("-amount", "pk"):
+        moved = Movement.objects.filter(agreement=agreement, at__lt=_until(as_of))
+        entry = found.setdefault(
+            agreement.funder.name, dict.fromkeys(("agreed", "received", "paid"), Decimal("0.00"))
+        )
+        entry["agreed"] += agreement.amount
+        entry["received"] -= _moved(moved, kind="outside")
+        entry["paid"] += _moved(moved, kind="paid")
+    return [
+        {"name": name, **{key: str(amount) for key, amount in entry.items()}}
+        for name, entry in found.items()
+    ]
+
+
+def _purchases(programme, *, as_of: dt.date) -> list[dict[str, Any]]:
+    rows = Purchase.objects.filter(programme=programme, approved_at__lt=_until(as_of))
+    found = []
+    for code, label in Purchase.Category.choices:
+        of_kind = rows.filter(category=code)
+        counted = of_kind.aggregate(n=Count("id"), people=Count("case__resident", distinct=True))
+        if counted["n"]:
+            moved = Movement.objects.filter(purchase__in=of_kind, at__lt=_until(as_of))
+            paid = _moved(moved, kind="paid")
+            found.append(
+                {"name": str(label), "purchases": counted["n"], "people": counted["people"],
+                 "paid": str(paid)}
+            )  # fmt: skip
+    return found
+
+
+def spends(programme, *, as_of: dt.date) -> dict[str, Any]:
+    """How many accepted referrals needed a spend, and the two clocks: to funded, to done."""
+    accepted = Referral.objects.filter(
+        programme=programme, status="accepted", submitted_at__lt=_until(as_of)
+    )
+    approved = Purchase.objects.filter(programme=programme, approved_at__lt=_until(as_of))
+    with_spend = accepted.filter(case__purchases__in=approved).distinct().count()
+    stamps = list(approved.values_list("spotted_at", "requested_at", "approved_at", "delivered_at"))
+    funded = [_days(spotted, agreed) for spotted, _asked, agreed, _done in stamps]
+    done = [_days(agreed, end) for _spotted, _asked, agreed, end in stamps if end]
+    return {
+        "accepted": accepted.count(),
+        "referrals_with_spend": with_spend,
+        "approved": len(stamps),
+        "delivered": len(done),
+        "same_day": sum(day_of(asked) == day_of(agreed) for _s, asked, agreed, _d in stamps),
+        "days_to_funded": round(median(funded), 2) if funded else None,
+        "days_to_done": round(median(done), 2) if done else None,
+    }
+
+
+def _days(first: dt.datetime, last: dt.datetime) -> float:
+    return max(0.0, (last - first).total_seconds() / 86_400)
+
+
+def measures(programme, *, as_of: dt.date) -> dict[str, Any]:
+    """First and last answer of each scale per case. `asked`: cases whose plan has ended."""
+    rows = Measure.objects.filter(
+        case__programme=programme, taken_on__lte=as_of, replaced_by__isnull=True
+    ).order_by("case_id", "taken_on", "id")
+    answered: dict[tuple, list] = {}
+    for row in rows:
+        for scale in definition(row.instrument, row.version).scales:
+            if scale.averaged and scale.key in row.scores:
+                key = (f"{row.instrument}/{row.version}/{scale.key}", row.case_id)
+                answered.setdefault(key, []).append(str(row.scores[scale.key]))
+    pairs: dict[str, list] = {}
+    for (name, _case), scores in sorted(answered.items()):
+        if len(scores) > 1:
+            pairs.setdefault(name, []).append([scores[0], scores[-1]])
+    asked = Case.objects.filter(programme=programme, plan_ends_on__lte=as_of).count()
+    return {"asked": asked, "pairs": {name: sorted(found) for name, found in pairs.items()}}
+
+
+def age_bands(ages) -> list[list]:
+    """People by age, from the person rows; unknown ages are not shown."""
+    labels = ["Under 65", "65 to 74", "75 to 84", "85 and over"]
+    return [
+        [label, int(((ages >= low) & (ages <= high)).sum())]
+        for label, (low, high) in zip(labels, AGE_BANDS, strict=True)
+    ]

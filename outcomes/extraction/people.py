@@ -1,0 +1,170 @@
+"""One row a person: windows, bed days, readmission, money. PostgreSQL does the sums.
+
+Everyone's windows: `before` is the W days before `index_on`, `after` the W days from it, `earlier`
+the W days before `before`. Nothing after the data cut-off is read.
+"""
+
+import datetime as dt
+
+from django.db import connection
+
+from outcomes.evaluation.cut import COLUMNS, STREAMS
+
+# Whether each person may be counted. Consent is asked of people whom the service ran itself; for
+# people of an imported list the partner who sent it answers, but a no or a withdrawal given to us,
+# and the national opt-out, hold for them too.
+_STATUS = """
+    CASE
+        WHEN m.national_opt_out_on IS NOT NULL THEN 'opted_out'
+        WHEN k.withdrawn_at IS NOT NULL THEN 'withdrew'
+        WHEN k.decision = 'refused' THEN 'refused'
+        WHEN k.decision IS NULL AND %(asks)s THEN 'not_asked'
+        WHEN m.nhs_number IS NULL THEN 'no_number'
+        WHEN m.died_on < m.index_on + %(days)s::int AND m.died_on <= %(as_of)s THEN 'died'
+        WHEN m.index_on + %(days)s::int - 1 > %(as_of)s THEN 'not_long_enough'
+        ELSE 'counted'
+    END
+"""
+
+_OF_CASES = """
+    SELECT DISTINCT ON (c.resident_id) c.reference::text AS reference, c.resident_id, r.nhs_number,
+        c.home_on AS index_on, r.date_of_birth, r.sex, r.died_on, r.national_opt_out_on,
+        f.discharged_on
+    FROM cases_case c
+    JOIN residents_resident r ON r.id = c.resident_id
+    LEFT JOIN referrals_referral f ON f.id = c.referral_id
+    WHERE c.programme_id = %(programme)s AND c.home_on <= %(as_of)s
+        AND c.close_reason <> 'data_error'
+    ORDER BY c.resident_id, c.home_on
+"""
+
+_OF_COHORT = """
+    SELECT p.id::text AS reference, r.id AS resident_id, p.nhs_number, p.index_on,
+        COALESCE(p.date_of_birth, r.date_of_birth) AS date_of_birth,
+        COALESCE(r.sex, 'not_stated') AS sex, r.died_on, r.national_opt_out_on,
+        NULL::date AS discharged_on
+    FROM outcomes_cohortperson p
+    LEFT JOIN residents_resident r ON r.nhs_number = p.nhs_number
+    WHERE p.cohort_id = %(cohort)s
+"""
+
+_BED_DAYS = """CASE e.event_type
+    WHEN 'emergency_admission' THEN GREATEST(1, COALESCE(e.ended_on, e.occurred_on) - e.occurred_on)
+    WHEN 'elective_admission' THEN COALESCE(e.ended_on, e.occurred_on) - e.occurred_on
+    ELSE 0 END"""
+
+_WINDOWS = {
+    "earlier": "e.occurred_on < m.index_on - %(days)s::int",
+    "before": "e.occurred_on >= m.index_on - %(days)s::int AND e.occurred_on < m.index_on",
+    "after": "e.occurred_on >= m.index_on",
+}
+
+
+def _counts() -> str:
+    columns = [
+        f"count(*) FILTER (WHERE e.event_type = '{stream}' AND {window}) AS {stream}_{name}"
+        for stream in STREAMS
+        for name, window in _WINDOWS.items()
+    ]
+    columns += [
+        f"COALESCE(sum({_BED_DAYS}) FILTER (WHERE {window}), 0) AS bed_days_{name}"
+        for name, window in _WINDOWS.items()
+    ]
+    return ",\n".join(columns)
+
+
+_ROWS = f"""
+WITH consents AS (
+    SELECT DISTINCT ON (resident_id) resident_id, decision, withdrawn_at
+    FROM residents_consent WHERE kind = 'evaluation'
+    ORDER BY resident_id, given_at DESC, id DESC
+), activity AS (
+    SELECT m.reference, {_counts()}
+    FROM members m
+    JOIN outcomes_hospitalevent e ON e.nhs_number = m.nhs_number
+        AND e.occurred_on >= m.index_on - 2 * %(days)s::int
+        AND e.occurred_on < m.index_on + %(days)s::int AND e.occurred_on <= %(as_of)s
+    GROUP BY m.reference
+), stays AS (
+    SELECT DISTINCT ON (m.reference) m.reference, e.id, e.ended_on AS left_on
+    FROM members m
+    JOIN outcomes_hospitalevent e ON e.nhs_number = m.nhs_number
+        AND e.event_type IN ('emergency_admission', 'elective_admission')
+        AND e.ended_on BETWEEN m.index_on - %(days)s::int AND m.index_on
+        AND (e.event_type = 'emergency_admission' OR e.ended_on > e.occurred_on)
+    ORDER BY m.reference, e.ended_on DESC, e.occurred_on DESC, e.id DESC
+), discharges AS (
+    SELECT m.reference, m.nhs_number, m.died_on, s.id AS stay_id,
+        COALESCE(s.left_on, m.discharged_on) AS left_on
+    FROM members m LEFT JOIN stays s ON s.reference = m.reference
+    WHERE COALESCE(s.left_on, m.discharged_on) <= %(as_of)s
+), returns AS (
+    SELECT d.reference, d.left_on, min(e.occurred_on) AS again_on,
+        LEAST(d.left_on + %(days)s::int, %(as_of)s, min(d.died_on)) AS until_on
+    FROM discharges d
+    LEFT JOIN outcomes_hospitalevent e ON e.nhs_number = d.nhs_number
+        AND e.event_type = 'emergency_admission' AND e.occurred_on >= d.left_on
+        AND e.id IS DISTINCT FROM d.stay_id AND e.occurred_on <= %(as_of)s
+    GROUP BY d.reference, d.left_on
+), paid AS (
+    SELECT c.resident_id, count(DISTINCT u.id) AS purchases,
+        sum(CASE WHEN t.kind = 'paid' THEN v.amount WHEN o.kind = 'paid' THEN -v.amount ELSE 0 END)
+            AS amount
+    FROM cases_case c
+    JOIN funding_purchase u ON u.case_id = c.id
+    JOIN funding_movement v ON v.purchase_id = u.id AND v.at < %(as_of)s::date + 1
+    JOIN funding_account o ON o.id = v.source_id
+    JOIN funding_account t ON t.id = v.target_id
+    WHERE c.programme_id = %(programme)s
+    GROUP BY c.resident_id
+)
+SELECT m.reference, %(group)s AS "group", {_STATUS} AS status, m.index_on, m.sex,
+    COALESCE(date_part('year', age(m.index_on, m.date_of_birth))::int, -1) AS age,
+    GREATEST(0, LEAST(%(as_of)s, m.died_on) - m.index_on + 1) AS followed_days,
+    CASE WHEN b.left_on IS NULL OR b.left_on + 29 > %(as_of)s THEN -1
+        WHEN b.again_on <= b.left_on + 29 THEN 1 ELSE 0 END AS readmitted_30,
+    CASE WHEN b.left_on IS NULL THEN -1
+        ELSE GREATEST(0, LEAST(b.again_on, b.until_on) - b.left_on) END AS days_to_readmission,
+    CASE WHEN b.again_on <= b.until_on THEN 1 ELSE 0 END AS readmission_seen,
+    COALESCE((d.amount * 100)::bigint, 0) AS spent_pence, COALESCE(d.purchases, 0) AS purchases,
+    {", ".join(f"COALESCE(a.{s}_{w}, 0)" for s in (*STREAMS, "bed_days") for w in _WINDOWS)}
+FROM members m
+LEFT JOIN consents k ON k.resident_id = m.resident_id
+LEFT JOIN activity a ON a.reference = m.reference
+LEFT JOIN returns b ON b.reference = m.reference
+LEFT JOIN paid d ON d.resident_id = m.resident_id
+ORDER BY m.reference
+"""
+
+
+def rows_of(*, programme: int, cohort: int | None, group: str, as_of: dt.date, days: int) -> str:
+    """CSV rows, without a header, of the people of a cohort or of the programme's own cases."""
+    given = {
+        "programme": programme,
+        "cohort": cohort,
+        "group": group,
+        "as_of": as_of,
+        "days": days,
+        "asks": cohort is None,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS members")
+        source = _OF_CASES if cohort is None else _OF_COHORT
+        cursor.execute(f"CREATE TEMP TABLE members ON COMMIT DROP AS {source}", given)
+        cursor.execute("CREATE INDEX ON members (nhs_number)")
+        cursor.execute("ANALYZE members")
+        query = _inlined(cursor, _ROWS, given)
+        with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv)") as copy:
+            return b"".join(copy).decode()
+
+
+def _inlined(cursor, query: str, given: dict) -> str:
+    """COPY takes no parameters; psycopg writes them in, quoted by itself."""
+    from psycopg import ClientCursor
+
+    return ClientCursor(cursor.connection).mogrify(query, given)
+
+
+def header() -> str:
+    """The header line of the person rows."""
+    return ",".join(COLUMNS)
