@@ -10,7 +10,7 @@ from core import nhs
 PSEUDO_POSTCODES = ("ZZ993VZ", "ZZ993WZ", "ZZ993CZ")  # no fixed abode, not known, elsewhere
 
 
-class BadIdentifier(ValueError):
+class BadIdentifier(ValueError):  # noqa: N818 (reads as the sentence it is)
     """The number or postcode cannot be right; the message says why in plain words."""
 
 

@@ -35,8 +35,17 @@ class Barrier(models.Model):
 
     class Meta:
         verbose_name = _("barrier")
+        indexes = [
+            models.Index(
+                fields=["opened_at"],
+                name="barrier_open",
+                condition=models.Q(resolved_at__isnull=True),
+            )
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["referral", "reason"], name="barrier_once_per_referral"),
+            models.UniqueConstraint(
+                fields=["referral", "reason"], name="barrier_once_per_referral"
+            ),
             paired("barrier", "resolved_at", "resolved_by"),
             in_order("barrier", "opened_at", "resolved_at"),
         ]

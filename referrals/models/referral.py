@@ -130,6 +130,14 @@ class Referral(models.Model):
         blank=True,
         related_name="redirected_here",
     )
+    came_from = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_to",
+        help_text=_("The referral that was redirected here from another programme."),
+    )
     redirected_to_organisation = models.ForeignKey(
         "accounts.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -147,8 +155,11 @@ class Referral(models.Model):
         verbose_name = _("referral")
         indexes = [
             models.Index(fields=["programme", "status", "-submitted_at"], name="referral_queue"),
-            models.Index(fields=["site", "-submitted_at"], name="referral_of_site"),
-            models.Index(fields=["organisation", "-submitted_at"], name="referral_of_organisation"),
+            models.Index(fields=["programme", "-made_at", "-id"], name="referral_newest"),
+            models.Index(fields=["site", "-made_at", "-id"], name="referral_of_site"),
+            models.Index(
+                fields=["organisation", "-made_at", "-id"], name="referral_of_organisation"
+            ),
             models.Index(
                 fields=["programme", "respond_by"],
                 name="referral_to_decide",

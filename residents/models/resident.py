@@ -49,16 +49,16 @@ class Resident(models.Model):
         NOT_STATED = "not_stated", _("Not stated")
 
     reference = ReferenceField(prefix="CBR")
-    nhs_number = models.CharField(_("NHS number"), max_length=10, null=True, blank=True, unique=True)
+    nhs_number = models.CharField(
+        _("NHS number"), max_length=10, null=True, blank=True, unique=True
+    )
     given_name = models.CharField(_("given name"), max_length=35)
     family_name = models.CharField(_("family name"), max_length=35)
     preferred_name = models.CharField(_("likes to be called"), max_length=35, blank=True)
     date_of_birth = models.DateField(_("date of birth"), null=True, blank=True)
     sex = models.CharField(max_length=10, choices=Sex.choices, default=Sex.NOT_STATED)
     pronouns = models.CharField(_("pronouns"), max_length=30, blank=True)
-    ethnicity = models.CharField(
-        max_length=2, choices=Ethnicity.choices, default=Ethnicity.UNKNOWN
-    )
+    ethnicity = models.CharField(max_length=2, choices=Ethnicity.choices, default=Ethnicity.UNKNOWN)
     address = models.TextField(_("address"), blank=True, max_length=200)
     postcode = models.CharField(_("postcode"), max_length=8, blank=True)
     uprn = models.CharField(_("UPRN"), max_length=12, blank=True)
@@ -93,7 +93,9 @@ class Resident(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     search_name = models.GeneratedField(
         expression=Lower(
-            Concat("given_name", models.Value(" "), "family_name", models.Value(" "), "preferred_name")
+            Concat(
+                "given_name", models.Value(" "), "family_name", models.Value(" "), "preferred_name"
+            )
         ),
         output_field=models.CharField(max_length=120),
         db_persist=True,
@@ -104,7 +106,9 @@ class Resident(models.Model):
     class Meta:
         verbose_name = _("resident")
         indexes = [
-            GinIndex(fields=["search_name"], name="resident_name_trigram", opclasses=["gin_trgm_ops"]),
+            GinIndex(
+                fields=["search_name"], name="resident_name_trigram", opclasses=["gin_trgm_ops"]
+            ),
             models.Index(fields=["date_of_birth"], name="resident_birth_date"),
             models.Index(fields=["postcode"], name="resident_postcode"),
         ]

@@ -105,7 +105,9 @@ class Alert(models.Model):
             )
         ]
         constraints = [
-            one_of("alert", "kind", ("not_reached", "missed_early", "risk_score", "journey", "concern")),
+            one_of(
+                "alert", "kind", ("not_reached", "missed_early", "risk_score", "journey", "concern")
+            ),
             models.UniqueConstraint(fields=["kind", "key"], name="alert_raised_once"),
             in_order("alert", "raised_at", "ended_at"),
         ]
