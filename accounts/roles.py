@@ -53,6 +53,7 @@ _CASE_WORK = frozenset(
         "purchases.approve",
         "purchases.order",
         "purchases.confirm_delivery",
+        "purchases.settle",
         "purchases.cancel",
         "measures.record",
         "measures.view",

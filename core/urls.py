@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from core.views import audit, demo_mail, drafts, jobs, pages
+from core.views import audit, demo_mail, drafts, jobs, pages, parts
 
 app_name = "core"
 urlpatterns = [

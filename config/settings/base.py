@@ -147,6 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
+ACCOUNT_FORMS = {"login": "accounts.signin.LoginForm"}
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -175,6 +176,7 @@ SOCIALACCOUNT_PROVIDERS = environment.openid_connect()
 
 # By account, from wherever the guesses come: of a thousand no more than these are evaluated.
 AXES_LOCKOUT_PARAMETERS = ["username"]
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # which wants the address of the guesser in it
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_FAILURE_LIMIT = 8
