@@ -7,6 +7,7 @@ DEBUG = environment.flag("DEBUG")
 DEMO = True
 DEMO_PASSWORD = environment.text("DEMO_PASSWORD", "bridge-demo-only")
 MFA_REQUIRED = False
+ALLOW_SYNTHETIC_NHS_NUMBERS = True  # 9xx xxx xxxx, for the demo and the tests only
 LOCAL_SERVICES = local_services.needed()
 
 SECRET_KEY = environment.text("SECRET_KEY", "local-only-" + "0123456789abcdef" * 4)
