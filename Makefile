@@ -3,7 +3,6 @@ SHELL := /bin/sh
 PYTHON ?= python3
 IN := exec $(PYTHON) -m config.bootstrap
 QUICK := exec $(PYTHON) -m config.bootstrap --no-assets
-export PORT HOST DATA_DIR ALLOW_SKIPS
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check bench reset format lint types docs lock migrations stop

@@ -35,7 +35,7 @@ def start_local_servers():
 
     try:
         local_services.ensure()
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         sys.exit(str(error))
 
 

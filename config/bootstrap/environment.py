@@ -83,4 +83,7 @@ def _index_settings():
         name = names.get(key.rpartition(".")[2])
         if name and name not in os.environ:
             found[name] = value.strip("'\"")
+    if "UV_INDEX" in found:
+        # Every index may serve every package, as with pip: the hashes decide what is right.
+        found["UV_INDEX_STRATEGY"] = "unsafe-best-match"
     return found

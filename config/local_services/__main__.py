@@ -14,7 +14,7 @@ def main():
     parser.add_argument("command", choices=sorted(COMMANDS))
     try:
         return COMMANDS[parser.parse_args().command]()
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -51,9 +51,12 @@ def status():
 
 
 def reset():
-    """Stop both and throw their data away."""
-    local_services.stop()
+    """Stop both and throw their data away; nothing that we did not make ourselves."""
     place = places.find()
+    if place.data_dir.exists() and not (place.data_dir / "place").exists():
+        print(f"{place.data_dir} was not made by us; nothing was removed.", file=sys.stderr)
+        return 1
+    local_services.stop()
     for folder in {place.home, place.data_dir, place.sockets}:
         shutil.rmtree(folder, ignore_errors=True)
     return 0

@@ -52,7 +52,10 @@ class Place:
 
 def data_dir():
     """DATA_DIR as an absolute path; relative ones are counted from the checkout."""
-    return (REPOSITORY / os.environ.get("DATA_DIR", ".local")).resolve()
+    path = (REPOSITORY / (os.environ.get("DATA_DIR") or ".local")).resolve()
+    if path == REPOSITORY or path in REPOSITORY.parents:
+        raise ValueError(f"DATA_DIR must be a folder of its own, not {path}.")
+    return path
 
 
 def find(path=None):

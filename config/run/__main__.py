@@ -8,13 +8,13 @@ from config.bootstrap.state import Stop
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
-    os.environ.setdefault("HOST", "127.0.0.1")
-    os.environ.setdefault("PORT", "8000")
+    for name, value in {"HOST": "127.0.0.1", "PORT": "8000"}.items():
+        os.environ[name] = os.environ.get(name) or value
     from config.run import house
 
     try:
         return house.House().open()
-    except (Stop, OSError, RuntimeError) as reason:
+    except (Stop, OSError, RuntimeError, ValueError) as reason:
         print(reason, file=sys.stderr)
         return 1
 
