@@ -25,18 +25,25 @@ def tidy_reference(typed: str) -> str:
 
 
 class ReferenceField(models.CharField):
-    """A unique reference, given when the row is first made."""
+    """A unique reference, given when the row is first made.
+
+    In a table of versions (core.audit.track) the same reference stands in every version of its
+    row, so pghistory asks there for ``unique=False``.
+    """
 
     def __init__(self, *args, prefix: str = "CB", **kwargs):
         self.prefix = prefix
         kwargs.setdefault("max_length", 12)
-        kwargs.update(unique=True, editable=False, blank=True)
+        kwargs.setdefault("unique", True)
+        kwargs.update(editable=False, blank=True)
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
         for given in ("unique", "editable", "blank"):
             kwargs.pop(given, None)
+        if not self.unique:
+            kwargs["unique"] = False
         kwargs["prefix"] = self.prefix
         return name, path, args, kwargs
 

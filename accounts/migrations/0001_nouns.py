@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBI")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBI", unique=False)),
                         ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
                         ("name", models.CharField(max_length=120, verbose_name="name")),
                         (
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBM")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBM", unique=False)),
                         (
                             "role",
                             models.CharField(
@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBU")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBU", unique=False)),
                         ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
                         ("name", models.CharField(max_length=120, verbose_name="name")),
                         (
@@ -411,7 +411,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBW")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBW", unique=False)),
                         ("name", models.CharField(max_length=80, verbose_name="name")),
                         (
                             "kind",

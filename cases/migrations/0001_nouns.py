@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBC")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBC", unique=False)),
                         (
                             "status",
                             models.CharField(
@@ -1003,7 +1003,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBO")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBO", unique=False)),
                         ("words", models.TextField(verbose_name="in their words")),
                         (
                             "importance",
@@ -1329,7 +1329,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBJ")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBJ", unique=False)),
                         (
                             "status",
                             models.CharField(
@@ -1661,7 +1661,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBP")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBP", unique=False)),
                         (
                             "status",
                             models.CharField(
@@ -2224,7 +2224,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBF")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBF", unique=False)),
                         (
                             "kind",
                             models.CharField(
@@ -2363,7 +2363,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBT")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBT", unique=False)),
                         ("what", models.CharField(max_length=200)),
                         ("due_on", models.DateField(blank=True, null=True)),
                         ("is_urgent", models.BooleanField(default=False)),

@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBA")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBA", unique=False)),
                         (
                             "amount",
                             core.money.MoneyField(
@@ -869,7 +869,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBN")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBN", unique=False)),
                         (
                             "number",
                             models.CharField(max_length=40, verbose_name="their invoice number"),
@@ -1138,7 +1138,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBM")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBM", unique=False)),
                         (
                             "group_name",
                             models.CharField(
@@ -1532,7 +1532,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBX")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBX", unique=False)),
                         ("file", models.FileField(upload_to="receipts/")),
                         ("amount", core.money.MoneyField(decimal_places=2, max_digits=12)),
                         ("added_at", models.DateTimeField()),

@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBH")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBH", unique=False)),
                         (
                             "kind",
                             models.CharField(
@@ -473,7 +473,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBE")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBE", unique=False)),
                         (
                             "status",
                             models.CharField(
@@ -715,7 +715,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBQ")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBQ", unique=False)),
                         ("instrument", models.CharField(max_length=20)),
                         ("version", models.CharField(max_length=10)),
                         (

@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBY")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBY", unique=False)),
                         ("effective_from", models.DateField(verbose_name="in force from")),
                         ("made_at", models.DateTimeField(auto_now_add=True)),
                         (

@@ -623,7 +623,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CB")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CB", unique=False)),
                         (
                             "status",
                             models.CharField(

@@ -741,7 +741,7 @@ class Migration(migrations.Migration):
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBR")),
+                        ("reference", core.references.ReferenceField(max_length=12, prefix="CBR", unique=False)),
                         (
                             "nhs_number",
                             models.CharField(

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
-                ('reference', core.references.ReferenceField(max_length=12, prefix='CBX')),
+                ('reference', core.references.ReferenceField(max_length=12, prefix='CBX', unique=False)),
                 ('merged_at', models.DateTimeField()),
                 ('reason', models.CharField(max_length=300, verbose_name='how we know')),
                 ('moved', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
