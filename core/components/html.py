@@ -38,6 +38,11 @@ def void(name: str, attrs: Mapping[str, Any] | None = None) -> SafeString:
     return SafeString(f"<{name}{attributes(attrs or {})}>")
 
 
+def shape(name: str, attrs: Mapping[str, Any] | None = None) -> SafeString:
+    """``<name attrs/>``: a shape of a drawing, which unlike HTML must be closed."""
+    return SafeString(f"<{name}{attributes(attrs or {})}/>")
+
+
 def classes(*names: str | None) -> str | None:
     """The names that are there, as one class attribute."""
     return " ".join(name for name in names if name) or None

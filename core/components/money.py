@@ -7,7 +7,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.components.html import EMPTY, classes, element, join, void
+from core.components.html import EMPTY, classes, element, join, shape
 from core.components.icons import icon
 from core.components.work import drawing, percent, rect
 from core.money import pounds
@@ -34,12 +34,12 @@ def split_bar(
 
 def _gap(at: float) -> SafeString:
     white = {"x": -1, "width": 2, "height": "100%", "class": "app-fill--white"}
-    return element("svg", {"x": percent(at), "overflow": "visible"}, void("rect", white))
+    return element("svg", {"x": percent(at), "overflow": "visible"}, shape("rect", white))
 
 
 def _outline(length: float) -> SafeString:
     look = {"fill": "none", "stroke": "#7b8f95", "stroke-width": 1, "rx": 3}
-    return void("rect", {"width": percent(length), "height": "100%", **look})
+    return shape("rect", {"width": percent(length), "height": "100%", **look})
 
 
 def legend(*, parts: Sequence[Part]) -> SafeString:
@@ -51,7 +51,7 @@ def _legend_item(part: Part) -> SafeString:
     swatch = element(
         "svg",
         {"width": 18, "height": 18, "aria-hidden": "true", "focusable": "false"},
-        void("rect", {"width": 18, "height": 18, "class": f"app-fill--{_FILLS[part.kind]}"}),
+        shape("rect", {"width": 18, "height": 18, "class": f"app-fill--{_FILLS[part.kind]}"}),
     )
     return element("li", None, swatch, part.word, " ", element("strong", None, pounds(part.amount)))
 
@@ -138,11 +138,11 @@ def fall_line(*, of: FallLine) -> SafeString:
     path = "L".join(f"{x(day)} {y(amount)}" for day, amount in of.points)
     now = (x(today), y(left))
     parts = [
-        void("path", {"d": f"M{path}V{_BASE}H{x(first)}Z", "fill": "#dcebec"}),
-        void("path", {"d": f"M10 {_BASE}H{_W - 10}", "stroke": "#7b8f95"}),
-        void("path", {"d": f"M{path}", "fill": "none", "stroke": "#0b4f5c", "stroke-width": 3}),
+        shape("path", {"d": f"M{path}V{_BASE}H{x(first)}Z", "fill": "#dcebec"}),
+        shape("path", {"d": f"M10 {_BASE}H{_W - 10}", "stroke": "#7b8f95"}),
+        shape("path", {"d": f"M{path}", "fill": "none", "stroke": "#0b4f5c", "stroke-width": 3}),
         *_end_of_fall(of, now, x),
-        void("circle", {"cx": now[0], "cy": now[1], "r": 5, "fill": "#0b4f5c"}),
+        shape("circle", {"cx": now[0], "cy": now[1], "r": 5, "fill": "#0b4f5c"}),
         _label(_("today"), now[0] + 12, now[1] - 2, fill="#0b4f5c", weight=650),
         _label(format_date(first, "j F"), 10, _BASE + 22, fill="#4a5c62"),
     ]
@@ -153,7 +153,7 @@ def _end_of_fall(of: FallLine, now, x) -> list[SafeString]:
     end = x(of.ends_on)
     red = {"stroke": "#a8201a", "stroke-width": 3}
     parts = [
-        void("path", {"d": f"M{end} {_BASE}V50", "stroke": "#14262b", "stroke-width": 2}),
+        shape("path", {"d": f"M{end} {_BASE}V50", "stroke": "#14262b", "stroke-width": 2}),
         _label(_("agreements end"), end, 42, anchor="end"),
         _label(format_date(of.ends_on, "j F"), end, _BASE + 22, anchor="end"),
     ]
@@ -166,8 +166,8 @@ def _end_of_fall(of: FallLine, now, x) -> list[SafeString]:
             **red,
         }
         parts += [
-            void("path", dots),
-            void("circle", {"cx": out, "cy": _BASE, "r": 6, "fill": "#fff", **red}),
+            shape("path", dots),
+            shape("circle", {"cx": out, "cy": _BASE, "r": 6, "fill": "#fff", **red}),
             _label(
                 format_date(of.runs_out_on, "j F"),
                 min(out, end - 70),
@@ -199,4 +199,4 @@ def _fall_svg(parts, of: FallLine) -> SafeString:
         out = {"day": format_date(of.runs_out_on, "j F Y")}
         words = f"{words} " + _("At this pace it is empty on %(day)s.") % out
     box = {"viewBox": f"0 0 {_W} {_H + 10}", "role": "img", "aria-label": words}
-    return element("div", {"class": "app-chart app-chart--wide"}, element("svg", box, *parts))
+    return element("div", {"class": "app-chart app-chart--fall"}, element("svg", box, *parts))

@@ -1,12 +1,13 @@
 """What surrounds every page: error summary, title, header, footer, the shared patterns."""
 
+import json
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.components.html import EMPTY, classes, element, join
+from core.components.html import EMPTY, classes, element, join, void
 from core.components.icons import icon
 from core.presenters import NavItem
 
@@ -25,6 +26,20 @@ DEFS = SafeString(
 def shared_patterns() -> SafeString:
     """The patterns that bars refer to; once a page."""
     return DEFS
+
+
+def script_words() -> SafeString:
+    """The words that the page's script may have to say, translated."""
+    known = {
+        "sending": _("Sending…"),
+        "copied": _("Copied."),
+        "notCopied": _("Your browser did not allow copying."),
+        "notSaved": _("Not saved yet."),
+        "tryingAgain": _("No connection. We keep trying, and what you wrote is still here."),
+        "signedOut": _("Not saved: you were signed out."),
+        "signInElsewhere": _("Sign in again in another tab, then go on here."),
+    }
+    return void("meta", {"name": "app-words", "content": json.dumps(known, ensure_ascii=False)})
 
 
 def nav(*, of: list[NavItem]) -> SafeString:

@@ -99,7 +99,7 @@ def _band(context, of: KnownPerson) -> SafeString:
     )
 
 
-def timeline(context, *, of: Sequence[TimelineEntry]) -> SafeString:
+def timeline(*, of: Sequence[TimelineEntry]) -> SafeString:
     """What has happened, newest first."""
     return element("ol", {"class": "app-timeline"}, *(_entry(each) for each in of))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.components.html import EMPTY, classes, element, hidden_words, join, void
+from core.components.html import EMPTY, classes, element, hidden_words, join, shape, void
 from core.components.icons import icon
 from core.components.words import action, tag, tags
 from core.presenters import AgeBar, Capacity, QueueRow, Task
@@ -16,7 +16,7 @@ def rect(
     *, x: float, width: float, fill: str, height: float | str = "100%", y: float = 0, rx: float = 0
 ) -> SafeString:
     """A rectangle of a bar: `x` and `width` as shares from 0 to 1."""
-    return void(
+    return shape(
         "rect",
         {
             "x": percent(x),
@@ -54,7 +54,7 @@ def age_bar(*, of: AgeBar) -> SafeString:
         element(
             "svg",
             {"x": percent(TARGET_AT), "overflow": "visible"},
-            void("rect", {"x": -1, "width": 2, "height": 14, "class": "app-fill--ink"}),
+            shape("rect", {"x": -1, "width": 2, "height": 14, "class": "app-fill--ink"}),
         ),
         height=14,
     )
@@ -149,7 +149,7 @@ def _room_bar(of: Capacity) -> SafeString:
     elif then > now and not of.full:
         parts.append(rect(x=now, width=then - now, fill="hatch"))
     parts.append(
-        void(
+        shape(
             "rect",
             {"width": "100%", "height": "100%", "fill": "none", "stroke": "#7b8f95", "rx": 2},
         )
@@ -157,7 +157,7 @@ def _room_bar(of: Capacity) -> SafeString:
     mark = element(
         "svg",
         {"x": percent(line), "overflow": "visible"},
-        void("rect", {"x": -1, "y": -4, "width": 2, "height": 22, "class": "app-fill--ink"}),
+        shape("rect", {"x": -1, "y": -4, "width": 2, "height": 22, "class": "app-fill--ink"}),
     )
     return drawing(*parts, mark, height=14)
 

@@ -35,9 +35,13 @@ Figures
 States
     {% empty of=Empty %}  {% progress of=Progress %}  {% failure of=Failure %}
     {% conflict of=Conflict %}  {% saved of=Saved %}  {% offline of=Offline %}
+Forms (the templates of the crispy pack use these)
+    {% choice_field of=form.field legend="shown" %}  {% one_tick of=form.field %}
+    {% error_message errors=form.field.errors ref="id_field" %}
 The page (layouts use these)
     {% error_summary %}  {% said of=messages %}  {% saved_mark %}
     {% nav of=[NavItem] %}  {% mark %}  {% arch %}  {% shared_patterns %}
+    {% script_words %}
 GOV.UK's own, held to its fixtures (core.components.govuk)
     {% govuk_button text="…" %} and so on, listed in core/components/govuk/__init__.py
 """
@@ -49,6 +53,7 @@ from django.utils.translation import gettext as _
 from core.components import (
     brand,
     charts,
+    choices,
     figures,
     govuk,
     icons,
@@ -67,7 +72,16 @@ register = template.Library()
 
 PLAIN = (
     *(words.tag, words.tags, words.crumb, words.tabs, words.notices, words.next_steps),
-    *(words.facts, words.said, icons.icon, brand.mark, brand.arch, page.shared_patterns, page.nav),
+    *(
+        words.facts,
+        words.said,
+        icons.icon,
+        brand.mark,
+        brand.arch,
+        page.shared_patterns,
+        page.nav,
+        page.script_words,
+    ),
     *(lists.table, lists.pages),
     *(people.timeline, people.home_check),
     *(weeks.strip, weeks.row_strip, weeks.week, weeks.week_key, weeks.caseload),
@@ -77,6 +91,7 @@ PLAIN = (
     *(charts.slope, charts.slopes, charts.slope_svg, charts.slope_table, charts.curve),
     *(charts.curve_svg, charts.dot_interval),
     *(states.progress, states.saved),
+    *(choices.choice_field, choices.one_tick, page.error_message),
 )
 KNOWING = (
     *(words.action, words.actions, lists.filters, work.tasks),

@@ -26,6 +26,7 @@ const fonts = {
 function compile(name) {
   return sass.compile(join(source, "scss", name), {
     style: "compressed",
+    charset: false,
     loadPaths: [root, packages],
     logger: sass.Logger.silent,
   }).css;

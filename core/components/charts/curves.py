@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.components.charts.drawing import DEEP, GRID, INK, SLATE, line, text
-from core.components.html import element, void
+from core.components.html import element, shape
 from core.presenters import Curve, DotInterval
 
 
@@ -22,12 +22,12 @@ def dot_interval(*, of: DotInterval, width: int = 150) -> SafeString:
     if of.expected_low is not None and of.expected_high is not None:
         left, right = x(of.expected_low), x(of.expected_high)
         box = {"x": left, "y": 5, "width": round(right - left, 1), "height": 20, "fill": "#d9e0e2"}
-        parts.append(void("rect", box))
+        parts.append(shape("rect", box))
     if of.expected is not None:
         parts.append(line(f"M{x(of.expected)} 5v20", stroke=INK, dash="2 2"))
     parts += [
         line(f"M{x(of.low)} {middle}H{x(of.high)}", width=2.5),
-        void("circle", {"cx": x(of.value), "cy": middle, "r": 4.5, "fill": DEEP}),
+        shape("circle", {"cx": x(of.value), "cy": middle, "r": 4.5, "fill": DEEP}),
         line(f"M{x(0)} 1v28", stroke="#7b8f95"),
     ]
     told = {"value": f"{of.value:.0f}", "low": f"{of.low:.0f}", "high": f"{of.high:.0f}"}
@@ -68,9 +68,9 @@ def curve_svg(*, of: Curve) -> SafeString:
         lower = _steps([(x(p[0]), y(p[2])) for p in points])
         back = "L".join(f"{a} {b}" for a, b in reversed(lower))
         band = "M" + "L".join(f"{a} {b}" for a, b in upper) + f"L{back}Z"
-        parts.append(void("path", {"d": band, "fill": "#dcebec"}))
-        shape = "L".join(f"{a} {b}" for a, b in _steps([(x(p[0]), y(p[1])) for p in points]))
-        parts.append(line(f"M{shape}", width=3))
+        parts.append(shape("path", {"d": band, "fill": "#dcebec"}))
+        drawn = "L".join(f"{a} {b}" for a, b in _steps([(x(p[0]), y(p[1])) for p in points]))
+        parts.append(line(f"M{drawn}", width=3))
     box = {"viewBox": f"0 0 {width} {height}", "role": "img", "aria-label": curve_words(of=of)}
     return element("svg", box, *parts)
 

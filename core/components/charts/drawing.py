@@ -2,7 +2,7 @@
 
 from django.utils.safestring import SafeString
 
-from core.components.html import element, void
+from core.components.html import element, shape
 
 INK, SLATE, DEEP, GRID = "#14262b", "#4a5c62", "#0b4f5c", "#e3eaeb"
 
@@ -20,7 +20,7 @@ def text(x, y, words, *, fill=INK, size=15, anchor=None, weight=None) -> SafeStr
 
 def line(path: str, *, stroke=DEEP, width=1, dash=None) -> SafeString:
     """A line that fills nothing."""
-    return void(
+    return shape(
         "path",
         {
             "d": path,
@@ -43,6 +43,6 @@ def hatch(ref: str) -> SafeString:
             "patternUnits": "userSpaceOnUse",
             "patternTransform": "rotate(45)",
         },
-        void("rect", {"width": 7, "height": 7, "fill": "#eceff0"}),
-        void("rect", {"width": 1.6, "height": 7, "fill": "#a9b6ba"}),
+        shape("rect", {"width": 7, "height": 7, "fill": "#eceff0"}),
+        shape("rect", {"width": 1.6, "height": 7, "fill": "#a9b6ba"}),
     )

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.components.charts.drawing import DEEP, GRID, SLATE, hatch, line, number, text
-from core.components.html import EMPTY, element, join, void
+from core.components.html import EMPTY, element, join, shape
 from core.components.lists import table
 from core.components.scales import nice_ticks
 from core.components.words import tag
@@ -66,17 +66,17 @@ def _expected(of: SlopeChart, y) -> list[SafeString]:
     start = f"M{_LEFT} {y(of.before)}"
     if of.expected_low is not None and of.expected_high is not None:
         wedge = f"{start}L{_RIGHT} {y(of.expected_high)}V{y(of.expected_low)}Z"
-        parts.append(void("path", {"d": wedge, "fill": f"url(#expected-{of.key})"}))
+        parts.append(shape("path", {"d": wedge, "fill": f"url(#expected-{of.key})"}))
     parts.append(line(f"{start}L{_RIGHT} {y(of.expected)}", stroke=SLATE, width=2, dash="6 5"))
     ring = {"cx": _RIGHT, "cy": y(of.expected), "r": 5.5, "fill": "#ffffff", "stroke": SLATE}
-    parts.append(void("circle", {**ring, "stroke-width": 2}))
+    parts.append(shape("circle", {**ring, "stroke-width": 2}))
     return parts
 
 
 def _happened(of: SlopeChart, y) -> list[SafeString]:
     parts = [line(f"M{_LEFT} {y(of.before)}L{_RIGHT} {y(of.after)}", width=4)]
     for x, value in ((_LEFT, of.before), (_RIGHT, of.after)):
-        parts.append(void("circle", {"cx": x, "cy": y(value), "r": 6.5, "fill": DEEP}))
+        parts.append(shape("circle", {"cx": x, "cy": y(value), "r": 6.5, "fill": DEEP}))
     if of.low is not None and of.high is not None:
         x = _RIGHT + 9
         bracket = f"M{x - 4} {y(of.high)}h8M{x} {y(of.high)}V{y(of.low)}M{x - 4} {y(of.low)}h8"
@@ -150,7 +150,7 @@ def slope_key() -> SafeString:
             join(
                 [
                     element("defs", None, hatch("expected-key")),
-                    void("rect", {"width": 34, "height": 16, "fill": "url(#expected-key)"}),
+                    shape("rect", {"width": 34, "height": 16, "fill": "url(#expected-key)"}),
                 ]
             ),
             _("Where the expected fall may lie, 95%"),
