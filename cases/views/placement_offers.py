@@ -1,0 +1,147 @@
+"""Putting someone forward: choose a service that has room, then say what they need to know."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.forms.placements import OfferForm
+from cases.models import Case
+from cases.presenters import placements as presenters
+from cases.services import placements as services
+from core import clock
+from core.presenters import Cell, Crumb, Row
+from core.references import tidy_reference
+from core.views import Heading, ScopedListView, VerbView
+from core.views.base import LoadsOne
+from providers.filters import ServiceFilter
+from providers.models import Service
+from providers.presenters import service_row
+from residents.services import may_share
+
+
+class ChooseService(ScopedListView):
+    """Services that take people now, those that fit the referral's needs first."""
+
+    access = "placements.offer"
+    model = Service
+    title = gettext_lazy("Find someone who can help")
+    filterset_class = ServiceFilter
+    headings = (
+        Heading(gettext_lazy("Service"), sort="name"),
+        Heading(gettext_lazy("Kind of help"), sort="kind"),
+        Heading(gettext_lazy("Where and when")),
+        Heading(gettext_lazy("Room")),
+        Heading(gettext_lazy("Price"), sort="price"),
+    )
+    sorts = {"name": ("name",), "kind": ("kind", "name"), "price": ("unit_price", "name")}
+    default_sort = "name"
+
+    def before(self, request):
+        loader = _CaseLoader()
+        loader.request, loader.kwargs = request, self.kwargs
+        self.case = loader.load()
+        self.require(self.case)
+
+    def prepare(self, rows):
+        joined = rows.select_related("provider__organisation").prefetch_related("needs")
+        fit = joined.open_to_offers(clock.today())
+        return fit.defer("description", "search_words")
+
+    def row(self, service):
+        plain = service_row(service, clock.today())
+        url = reverse("cases:placement_offer", args=[self.case.reference, service.reference])
+        first = Cell(service.name, url=url, sub=service.provider.organisation.name)
+        return Row((first, *plain.cells[1:]), key=plain.key)
+
+    def get_back(self):
+        url = reverse("cases:detail", args=[self.case.reference])
+        return Crumb(self.case.resident.full_name, url)
+
+
+class _CaseLoader(LoadsOne):
+    """Loads the case that the address names, through its scope."""
+
+    model = Case
+
+    def prepare(self, rows):
+        return rows.select_related("resident", "policy")
+
+
+class Offer(VerbView):
+    """Put the resident forward to one service."""
+
+    access = "placements.offer"
+    model = Case
+    form_class = OfferForm
+    service = staticmethod(services.offer)
+    template_name = "cases/placements/offer.html"
+    submit_label = gettext_lazy("Put them forward")
+
+    def prepare(self, rows):
+        return rows.select_related("resident", "policy")
+
+    def before(self, request):
+        answered = super().before(request)
+        if answered:
+            return answered
+        self.offered = self._service()
+        resident, organisation = self.object.resident, self.offered.provider.organisation
+        self.asks_consent = not may_share(resident, organisation=organisation)
+        self.warning = services.scattergun_words(services.awaiting_answers(self.object))
+        return None
+
+    def _service(self) -> Service:
+        rows = Service.objects.visible_to(self.request.user).select_related(
+            "provider__organisation"
+        )
+        found = rows.filter(reference=tidy_reference(self.kwargs["service"])).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_title(self):
+        return _("Put %(name)s forward to %(service)s") % {
+            "name": self.object.resident.called,
+            "service": self.offered.name,
+        }
+
+    def get_back(self):
+        url = reverse("cases:placement_choose", args=[self.object.reference])
+        return Crumb(_("Find someone who can help"), url)
+
+    def get_cancel_url(self):
+        return reverse("cases:detail", args=[self.object.reference])
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "asks_consent": self.asks_consent,
+            "asks_several": bool(self.warning),
+        }
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            service=self.offered,
+            warning=self.warning,
+            asks_consent=self.asks_consent,
+            **kwargs,
+        )
+
+    def perform(self, form):
+        return services.offer(
+            self.object,
+            by=self.request.user,
+            at=clock.now(),
+            service=self.offered,
+            **form.cleaned_data,
+        )
+
+    def get_success_url(self, result):
+        return presenters.url_of(result)
+
+    def get_success_message(self, result):
+        provider = self.offered.provider.organisation.name
+        return _("%(provider)s has been asked. You see the answer on your Today page.") % {
+            "provider": provider
+        }

@@ -1,0 +1,114 @@
+"""What placements add to other pages: the provider's home, a service's page, the case, Today."""
+
+import datetime as dt
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.lifecycle import AWAITING_ANSWER, PlacementStatus
+from cases.models import Placement, PlacementEvent
+from cases.presenters import placements as presenters
+from core import clock
+from core.presenters import Action, Column, Fact, Table
+from providers.registry import HomePanel, home_panels, service_facts
+
+SHOWN = 8
+LATELY = dt.timedelta(days=90)
+NEWS = dt.timedelta(days=3)
+
+
+def register() -> None:
+    """Fill the places that providers offers. Called once, when the app is ready."""
+    home_panels.register("placements_to_answer", to_answer, order=10)
+    home_panels.register("placements_under_way", under_way, order=20)
+    service_facts.register("placements", how_answered, order=10)
+
+
+def to_answer(request, provider) -> HomePanel:
+    """New placements on the provider's home, the most pressing first."""
+    rows = _of(request.user, provider).filter(status__in=AWAITING_ANSWER).order_by("expires_at")
+    return _panel(
+        _("New placements"),
+        rows,
+        empty=_("Nothing waits for your answer. New placements appear here by themselves."),
+        more=_("All placements"),
+    )
+
+
+def under_way(request, provider) -> HomePanel:
+    """Accepted and under way on the provider's home."""
+    active = (PlacementStatus.ACCEPTED, PlacementStatus.UNDER_WAY)
+    rows = _of(request.user, provider).filter(status__in=active).order_by("status", "starts_on")
+    return _panel(
+        _("Under way"),
+        rows,
+        empty=_("Nobody is with you at the moment."),
+        more=_("Everyone who is with you"),
+        query="?status=under_way",
+    )
+
+
+def _of(user, provider):
+    rows = Placement.objects.visible_to(user).filter(service__provider=provider)
+    return rows.select_related("case__resident", "service")
+
+
+def _panel(title, rows, *, empty, more, query="") -> HomePanel:
+    now = clock.now()
+    found = list(rows[: SHOWN + 1])
+    tasks = tuple(presenters.provider_task(each, now) for each in found[:SHOWN])
+    url = reverse("cases:placement_list") + query
+    action = Action(more, url, kind="link") if len(found) > SHOWN else None
+    return HomePanel(title, tasks, empty, more=action)
+
+
+def how_answered(service, on: dt.date) -> list[Fact]:
+    """How the service answered in the last ninety days, counted over everyone."""
+    since = clock.start_of(on) - LATELY
+    counted = service.placements.filter(offered_at__gte=since).aggregate(
+        offers=Count("pk"),
+        yes=Count("pk", filter=Q(answered_at__isnull=False) & ~Q(status="declined")),
+        no=Count("pk", filter=Q(status="declined")),
+        silent=Count("pk", filter=Q(status="expired")),
+    )
+    if not counted["offers"]:
+        return []
+    words = ngettext(
+        "%(offers)d placement offered: %(yes)d accepted, %(no)d declined, %(silent)d not answered",
+        "%(offers)d placements offered: %(yes)d accepted, %(no)d declined, %(silent)d not answered",
+        counted["offers"],
+    )
+    return [Fact(_("The last 90 days"), words % counted)]
+
+
+def case_table(case) -> Table | None:
+    """Every placement of a case, newest first."""
+    rows = case.placements.select_related("service__provider__organisation")
+    listed = tuple(presenters.case_row(each) for each in rows.order_by("-offered_at"))
+    columns = (
+        Column(_("Service")),
+        Column(_("How it stands")),
+        Column(_("Offered")),
+        Column(_("What came of it")),
+    )
+    return Table(_("Placements"), columns, listed) if listed else None
+
+
+def timeline_of(case, user) -> list:
+    """What happened to the case's placements, for its timeline."""
+    seen = PlacementEvent.objects.visible_to(user)
+    happened = seen.filter(placement__case=case).exclude(verb="open_link")
+    joined = happened.select_related("placement__service", "by").order_by("-at")[:100]
+    return [presenters.timeline_entry(each) for each in joined]
+
+
+def answers_for(user, at) -> list:
+    """New answers for the link worker's Today: accepted, declined or run out in three days."""
+    fresh = Q(answered_at__gte=at - NEWS) | Q(status="expired", expires_at__gte=at - NEWS)
+    answered = (PlacementStatus.ACCEPTED, PlacementStatus.DECLINED, PlacementStatus.EXPIRED)
+    seen = Placement.objects.visible_to(user)
+    rows = seen.filter(fresh, status__in=answered, case__worker=user)
+    joined = rows.select_related("case__resident", "service").order_by("-answered_at")
+    return [presenters.answer_notice(each) for each in joined[:SHOWN]]

@@ -1,0 +1,92 @@
+"""Placements in every state, each reached by calling services."""
+
+import datetime as dt
+
+import factory
+
+from cases.lifecycle import PlacementStatus
+from cases.models import Case, Placement, PlacementMessage
+from cases.services import placements as services
+from core import clock
+from residents.models import ConsentKind
+from residents.services import record_consent
+from tests.factories.programmes import programme_with_policy, someone
+from tests.factories.providers import ServiceFactory
+from tests.factories.residents import ResidentFactory
+
+
+def case_of(programme=None, *, worker=None, resident=None, shares=True) -> Case:
+    """A case that waits for its resident to come home; they agreed to share with who helps."""
+    programme = programme or programme_with_policy()
+    worker = worker or someone("link_worker", programme=programme)
+    resident = resident or ResidentFactory(
+        phone="+441134960123", address="4 Foundry Walk\nTipley", family_name="Haden"
+    )
+    at = clock.now() - dt.timedelta(days=60)
+    for kind in (ConsentKind.REFERRAL, *([ConsentKind.SHARING] if shares else [])):
+        record_consent(resident, by=worker, at=at, kind=kind)
+    return Case.objects.create(
+        programme=programme,
+        policy=programme.policy_on(clock.today()),
+        resident=resident,
+        worker=worker,
+        opened_at=at,
+        opened_by=worker,
+    )
+
+
+class PlacementFactory(factory.Factory):
+    """An offer; `status` takes it further. `case`, `service` can be shared."""
+
+    class Meta:
+        model = Placement
+
+    case = factory.LazyFunction(case_of)
+    service = factory.SubFactory(ServiceFactory)
+    by = factory.LazyAttribute(lambda o: o.case.worker)
+    at = factory.LazyFunction(clock.now)
+    what_to_know = "Likes dominoes. Ring twice."
+    status = PlacementStatus.OFFERED
+
+    @classmethod
+    def _create(cls, model_class, *args, case, status, **given):
+        return reach(services.offer(case, **given), status, at=given["at"])
+
+
+def reach(placement: Placement, status: str, *, at) -> Placement:
+    """Take an offer to `status`."""
+    by = someone("provider", organisation=placement.service.provider.organisation)
+    told = {"by": by, "at": at}
+    if status == PlacementStatus.OFFERED:
+        return placement
+    if status == PlacementStatus.DECLINED:
+        return services.decline(placement, **told, reason="full")
+    if status == PlacementStatus.EXPIRED:
+        return services.expire(placement, at=placement.expires_at)
+    if status == PlacementStatus.CANCELLED:
+        return services.cancel(placement, by=placement.offered_by, at=at, words="Moved away")
+    placement = services.open_link(placement, **told)
+    if status == PlacementStatus.OPENED:
+        return placement
+    placement = services.accept(placement, **told)
+    if status == PlacementStatus.ACCEPTED:
+        return placement
+    placement = services.start(placement, **told)
+    if status == PlacementStatus.UNDER_WAY:
+        return placement
+    return services.end(placement, **told, result="achieved", report="Six good visits.")
+
+
+class PlacementMessageFactory(factory.Factory):
+    """A word from the link worker."""
+
+    class Meta:
+        model = PlacementMessage
+
+    placement = factory.SubFactory(PlacementFactory)
+    words = "Could you ring before noon?"
+
+    @classmethod
+    def _create(cls, model_class, *args, placement, **given):
+        by = placement.offered_by
+        return services.send_message(placement, by=by, at=clock.now(), **given)
