@@ -16,10 +16,10 @@ def _in_programme(permission: str):
 
     @rules.predicate(name=permission)
     def predicate(user, thing=None):
-        return thing is None and holds(user, permission) or (
-            thing is not None
-            and holds(user, permission, programme=_programme_of(thing))
-            and _of_seen_case(user, thing)
+        if thing is None:
+            return holds(user, permission)
+        return holds(user, permission, programme=_programme_of(thing)) and _of_seen_case(
+            user, thing
         )
 
     return predicate
@@ -63,24 +63,22 @@ def _as_provider(permission: str):
     return predicate
 
 
-def tier_permission(tier) -> str:
-    """The permission that a policy's approval tier names."""
-    return tier.permission
-
-
 @rules.predicate
 def may_approve(user, purchase=None):
     """Holds the tier's permission; above the first tier is not whoever asked."""
     if purchase is None:
         return holds(user, "purchases.approve")
-    tier = purchase.policy.tier_for(purchase.amount)
+    tier = purchase.policy.tiers()[purchase.tier - 1]
     if tier.number > 1 and purchase.requested_by_id == user.pk:
         return False
     return holds(user, tier.permission, programme=purchase.programme_id)
 
 
 rules.add_perm("purchases.approve", may_approve & _in_programme("purchases.approve"))
-for _verb in ("request", "refuse", "order", "cancel", "override_cap", "approve_second", "approve_third"):
+for _verb in (
+    *("request", "refuse", "order", "settle", "cancel"),
+    *("override_cap", "approve_second", "approve_third"),
+):
     rules.add_perm(f"purchases.{_verb}", _in_programme(f"purchases.{_verb}"))
 for _verb in ("view", "quote", "confirm_delivery"):
     _name = f"purchases.{_verb}"

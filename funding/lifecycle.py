@@ -32,7 +32,14 @@ PURCHASE_LIFE = Lifecycle(
         move(
             "confirm_delivery", PurchaseStatus.ORDERED, PurchaseStatus.DELIVERED, _("It has come")
         ),
-        move("settle", PurchaseStatus.DELIVERED, PurchaseStatus.PAID, _("Paid in full")),
+        # From "approved" when a worker bought it in a shop and keeps the receipt; from "delivered"
+        # by the payment of the provider's invoice.
+        move(
+            "settle",
+            (PurchaseStatus.APPROVED, PurchaseStatus.DELIVERED),
+            PurchaseStatus.PAID,
+            _("Bought it: keep the receipt"),
+        ),
         move(
             "cancel",
             (PurchaseStatus.REQUESTED, PurchaseStatus.APPROVED, PurchaseStatus.ORDERED),

@@ -14,9 +14,7 @@ class FundQuerySet(models.QuerySet):
         return self.filter(
             Q(programme__in=programmes_where(user, "funds.view"))
             | Q(
-                pk__in=self.model.objects.filter(
-                    agreements__funder__in=_funders(user)
-                ).values("pk")
+                pk__in=self.model.objects.filter(agreements__funder__in=_funders(user)).values("pk")
             )
         )
 

@@ -18,6 +18,8 @@ class Account(models.Model):
     zero: it is the funder's own pocket.
     """
 
+    written_by_database = True
+
     class Kind(models.TextChoices):
         OUTSIDE = "outside", _("Outside")
         AVAILABLE = "available", _("Available")
@@ -64,9 +66,7 @@ class Movement(models.Model):
         RETURN = "return", _("Given back")
 
     at = models.DateTimeField(db_index=True)
-    by = models.ForeignKey(
-        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     fund = models.ForeignKey("funding.Fund", on_delete=models.PROTECT, related_name="movements")
     agreement = models.ForeignKey(
@@ -106,6 +106,15 @@ class Movement(models.Model):
             models.CheckConstraint(name="movement_amount_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(
                 name="movement_between_two_accounts", condition=~Q(source=F("target"))
+            ),
+            models.CheckConstraint(
+                name="movement_correction_names_what",
+                condition=Q(kind="correct", corrects__isnull=False)
+                | (~Q(kind="correct") & Q(corrects__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="movement_names_its_purchase",
+                condition=Q(kind__in=["correct", "grant", "return"]) | Q(purchase__isnull=False),
             ),
         ]
 

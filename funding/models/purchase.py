@@ -63,7 +63,11 @@ class Purchase(models.Model):
         "cases.Goal", on_delete=models.PROTECT, null=True, blank=True, related_name="purchases"
     )
     barrier = models.ForeignKey(
-        "referrals.Barrier", on_delete=models.PROTECT, null=True, blank=True, related_name="purchases"
+        "referrals.Barrier",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="purchases",
     )
     from_personal_budget = models.BooleanField(default=False)
     is_high_risk = models.BooleanField(default=False)
@@ -124,7 +128,10 @@ class Purchase(models.Model):
                 ),
             ),
             stamped_once(
-                "purchase", ("approved", "ordered", "delivered", "paid"), "approved_at", "approved_by"
+                "purchase",
+                ("approved", "ordered", "delivered", "paid"),
+                "approved_at",
+                "approved_by",
             ),
             stamped_once("purchase", ("ordered", "delivered", "paid"), "ordered_at", "ordered_by"),
             stamped_once("purchase", ("delivered", "paid"), "delivered_at", "delivered_by"),
@@ -232,7 +239,9 @@ class Quote(models.Model):
         verbose_name = _("quote")
         constraints = [
             models.CheckConstraint(name="quote_amount_positive", condition=Q(amount__gt=0)),
-            models.UniqueConstraint(fields=["purchase", "provider"], name="quote_once_per_provider"),
+            models.UniqueConstraint(
+                fields=["purchase", "provider"], name="quote_once_per_provider"
+            ),
         ]
 
     def __str__(self):

@@ -1,0 +1,1 @@
+"""Verbs of money, one module a noun: `from funding.services import purchases`."""
