@@ -10,8 +10,8 @@ import urllib.error
 import urllib.request
 
 from config import local_services
-from config.bootstrap.state import Stop
-from config.local_services import locks, processes
+from config.bootstrap.state import ROOT, Stop, digest
+from config.local_services import locks, postgres, processes
 from config.local_services import place as places
 from config.run import parts
 
@@ -66,12 +66,17 @@ class House:
             _say("Starting PostgreSQL and Redis …")
             local_services.ensure()
         self._prepare()
-        self.parts = parts.all_parts(self.place)
-        for part in self.parts:
+        web, worker, beat = parts.all_parts(self.place)
+        self._add(web, worker)
+        self._wait_until_ready()
+        self._add(beat)  # last: nobody waits for it, and three starts at once are slower
+        self._welcome()
+
+    def _add(self, *added):
+        for part in added:
+            self.parts.append(part)
             part.start()
         self.register.write(self.parts)
-        self._wait_until_ready()
-        self._welcome()
 
     def _check_port(self):
         host, port = os.environ["HOST"], os.environ["PORT"]
@@ -89,7 +94,18 @@ class House:
                 ) from None
 
     def _prepare(self):
-        """Migrations, and the demo the first time; in a process of its own, then gone."""
+        """Migrations, and the demo the first time; in a process of its own, then gone.
+
+        Skipped for our own database when nothing has changed since it was prepared.
+        """
+        note = self.place.home / "prepared"
+        wanted = prepared_digest()
+        if not os.environ.get("DATABASE_URL") and note.exists() and note.read_text() == wanted:
+            return
+        self._run_prepare()
+        note.write_text(wanted)
+
+    def _run_prepare(self):
         command = [sys.executable, "-m", "config.run.prepare"]
         child = subprocess.Popen(
             command,
@@ -162,6 +178,12 @@ class House:
         from config.run.welcome import sign_ins
 
         _say(f"\nCommunity Bridge is ready: {self.address}\n\n{sign_ins()}\n\nStop with Ctrl-C.")
+
+
+def prepared_digest():
+    """Everything that decides what preparing the database would do."""
+    files = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements" / "dev.txt"]
+    return f"{digest(*files)} {postgres.database_name()}"
 
 
 class Closing(BaseException):
