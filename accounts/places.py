@@ -49,6 +49,7 @@ for _name in (
     "openid_connect_*",
     "socialaccount_login_*",
     "socialaccount_signup",
+    "/accounts/social/*",
 ):
     declare_for(_name, PUBLIC)
 for _name in (

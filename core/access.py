@@ -42,7 +42,10 @@ def declare(access: Access) -> Callable:
 
 
 def declare_for(url_name: str, access: Access) -> None:
-    """Declare who may open an address whose view is not ours. A trailing ``*`` covers a prefix."""
+    """Declare who may open an address whose view is not ours.
+
+    A trailing ``*`` covers a prefix. An address without a name is declared by its route ("/…").
+    """
     _for_others[url_name] = access
 
 
@@ -79,4 +82,6 @@ def _walk(patterns, route: str, namespace: str) -> Iterator[Address]:
             name = f"{namespace}{entry.name or ''}"
             view = entry.callback
             found = getattr(getattr(view, "view_class", view), "access", None)
-            yield Address(here, name, view, found or _declared_for(name))
+            yield Address(
+                here, name, view, found or _declared_for(name) or _declared_for(f"/{here}")
+            )

@@ -27,7 +27,7 @@ OUR_APPS = [
 INSTALLED_APPS = [
     "config",
     *OUR_APPS,
-    "django.contrib.admin",
+    "core.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -253,6 +253,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {}
 
 # --- Ourselves --------------------------------------------------------------------------
+
+ROLES_MODULE = "accounts.roles"  # read by write_docs
 
 DEMO = False
 DEMO_PASSWORD = ""  # nosec B105: no password, none at all
