@@ -20,7 +20,8 @@ class TileLook:
 
     `wide` choices span the width; `alone` is the way out ("I don’t know yet"): it spans the width
     and, in a question with ticks, stands after an "or" line and clears the others. `reveals` is
-    HTML that belongs to one choice and is shown once it is chosen.
+    HTML that belongs to one choice and is shown once it is chosen; `between` is HTML that stands
+    before the way out, whatever is chosen.
     """
 
     icons: Mapping[str, str] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class TileLook:
     alone: str = ""
     columns: int = 2
     reveals: Mapping[str, SafeString] = field(default_factory=dict)
+    between: Any = EMPTY
 
 
 def tiles(*, of: BoundField, look: TileLook | None = None) -> SafeString:
@@ -44,6 +46,8 @@ def tiles(*, of: BoundField, look: TileLook | None = None) -> SafeString:
         late = value == look.alone or value in look.wide
         (after if late else before).append(drawn)
     middle = [*_reveals(of, look, chosen)]
+    if look.between:
+        middle.append(element("div", {"class": "app-tile--wide"}, look.between))
     if ticks and look.alone and after:
         middle.append(element("div", {"class": "app-or"}, _("or")))
     css = classes("app-tiles", f"app-tiles--{look.columns}" if look.columns != 2 else None)

@@ -22,13 +22,16 @@ class Tiles(LayoutObject):
         alone="",
         columns=2,
         reveals=None,
+        between=(),
         legend="",
     ):
         self.field = field
         self.look = {"icons": icons or {}, "hints": hints or {}, "wide": wide, "alone": alone}
         self.columns, self.reveals, self.legend = columns, reveals or {}, legend
+        self.between = between
         # Crispy and the steps find the fields of a layout object under this name.
         self.fields = [field, *(each for names in self.reveals.values() for each in names)]
+        self.fields += list(between)
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         form.rendered_fields.add(self.field)
@@ -36,7 +39,8 @@ class Tiles(LayoutObject):
             value: draw(names, form, context, template_pack, **kwargs)
             for value, names in self.reveals.items()
         }
-        look = TileLook(columns=self.columns, reveals=shown, **self.look)
+        between = draw(self.between, form, context, template_pack, **kwargs)
+        look = TileLook(columns=self.columns, reveals=shown, between=between, **self.look)
         legend = self.legend or ("hidden" if context.get(IN_STEP) else "shown")
         return choice_field(of=form[self.field], look=look, legend=legend)
 
