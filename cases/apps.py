@@ -11,3 +11,6 @@ class CasesConfig(AppConfig):
     def ready(self):
         """Make the app's permissions known."""
         from cases import access  # noqa: F401
+        from cases.views import placement_panels
+
+        placement_panels.register()

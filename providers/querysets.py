@@ -62,8 +62,11 @@ class VolunteerQuerySet(models.QuerySet):
         """Themselves, colleagues who dispatch, and those who offer journeys in a programme."""
         if holds(user, "journeys.offer"):
             return self
+        if not memberships(user):
+            return self.none()
         return self.filter(
-            Q(user=user) | Q(organisation__in=organisations_where(user, "providers.edit_listing"))
+            Q(user=user.pk)
+            | Q(organisation__in=organisations_where(user, "providers.edit_listing"))
         )
 
 

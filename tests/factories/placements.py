@@ -65,16 +65,19 @@ def reach(placement: Placement, status: str, *, at) -> Placement:
         return services.expire(placement, at=placement.expires_at)
     if status == PlacementStatus.CANCELLED:
         return services.cancel(placement, by=placement.offered_by, at=at, words="Moved away")
-    placement = services.open_link(placement, **told)
-    if status == PlacementStatus.OPENED:
-        return placement
-    placement = services.accept(placement, **told)
-    if status == PlacementStatus.ACCEPTED:
-        return placement
-    placement = services.start(placement, **told)
-    if status == PlacementStatus.UNDER_WAY:
-        return placement
-    return services.end(placement, **told, result="achieved", report="Six good visits.")
+    steps = {
+        PlacementStatus.OPENED: lambda each: services.open_link(each, **told),
+        PlacementStatus.ACCEPTED: lambda each: services.accept(each, **told),
+        PlacementStatus.UNDER_WAY: lambda each: services.start(each, **told),
+        PlacementStatus.ENDED: lambda each: services.end(
+            each, **told, result="achieved", report="Six good visits."
+        ),
+    }
+    for reached, step in steps.items():
+        placement = step(placement)
+        if reached == status:
+            break
+    return placement
 
 
 class PlacementMessageFactory(factory.Factory):
