@@ -18,9 +18,9 @@ class CaseQuerySet(models.QuerySet):
         nobody.
         """
         today = clock.today()
-        own = Q(worker=user) | Q(
+        own = Q(worker=user.pk) | Q(
             pk__in=self.model.objects.filter(
-                covers__worker=user, covers__starts_on__lte=today, covers__ends_on__gte=today
+                covers__worker=user.pk, covers__starts_on__lte=today, covers__ends_on__gte=today
             ).values("pk")
         )
         return self.filter(
@@ -56,7 +56,7 @@ class ConcernQuerySet(OfCaseQuerySet):
     def visible_to(self, user):
         """The safeguarding role of the programme, and whoever raised it; nobody else."""
         return self.filter(
-            Q(raised_by=user) | Q(case__programme__in=programmes_where(user, "cases.safeguarding"))
+            Q(raised_by=user.pk) | Q(case__programme__in=programmes_where(user, "cases.safeguarding"))
         )
 
     def open(self):
@@ -107,7 +107,7 @@ class JourneyQuerySet(models.QuerySet):
         )
         return self.filter(
             Q(case__in=cases.objects.visible_to(user))
-            | Q(driver__user=user)
+            | Q(driver__user=user.pk)
             | Q(driver__organisation__in=dispatching)
         )
 
