@@ -55,7 +55,7 @@ def test_provider__reads_no_name_before_opening():
     for secret in (resident.given_name, resident.family_name, resident.phone, "dominoes"):
         assert secret not in said
     assert resident.district in said
-    assert not AccessEntry.objects.filter(resident_id=resident.pk).exists()
+    assert not AccessEntry.objects.filter(resident_reference=resident.reference).exists()
 
 
 def test_provider__reads_what_it_needs_to_know_once_opened_and_not_more():
@@ -73,7 +73,7 @@ def test_provider__reads_what_it_needs_to_know_once_opened_and_not_more():
         assert known in said
     for secret in (resident.nhs_number, "4 Foundry Walk", "In 2019", "1944"):
         assert secret not in said
-    assert AccessEntry.objects.filter(resident_id=resident.pk).exists()
+    assert AccessEntry.objects.filter(resident_reference=resident.reference).exists()
 
 
 def test_provider__reads_the_address_only_when_it_was_shared():
