@@ -31,3 +31,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     test = settings.DATABASES["default"]["TEST"]
     test.update(TEMPLATE=template_database.name(), MIGRATE=False)
     connection_created.connect(give_up_owner_rights, dispatch_uid="give-up-owner-rights")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def undefined_variables_fail():
+    """A template of ours that names a variable nobody gives fails the test that renders it."""
+    from django.template import engines
+
+    from tests.undefined import UndefinedVariable
+
+    engines["django"].engine.string_if_invalid = UndefinedVariable()
+
+
+@pytest.fixture
+def max_queries(django_assert_max_num_queries):
+    """``with max_queries(8):`` a page asks the database at most that often, whatever its rows."""
+    return django_assert_max_num_queries

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.querysets import UserManager
 from core.audit import track
+from core.constraints import paired
 from core.references import ReferenceField
 
 
@@ -40,6 +41,7 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints = [paired("user", "disabled_at", "disabled_by")]
 
     def __str__(self):
         return self.name or self.email

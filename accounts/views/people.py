@@ -32,7 +32,8 @@ class People(ScopedListView):
     default_sort = "name"
 
     def prepare(self, rows):
-        held = Membership.objects.select_related("organisation")
+        mine = self.request.user
+        held = Membership.objects.visible_to(mine).select_related("organisation")
         return rows.prefetch_related(Prefetch("memberships", queryset=held))
 
     def row(self, user):
