@@ -8,6 +8,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.components.html import EMPTY, classes, element, hidden_words, join, void
 from core.components.icons import icon
 from core.components.words import action, tags
@@ -122,7 +123,7 @@ def _entry(of: TimelineEntry) -> SafeString:
 def _when(at: dt.datetime | dt.date) -> SafeString:
     """Mon 17 Nov and under it 16:20; the year too, when it is not this one."""
     moment = timezone.localtime(at) if isinstance(at, dt.datetime) else at
-    pattern = "D j M" if moment.year == timezone.localdate().year else "j M Y"
+    pattern = "D j M" if moment.year == clock.today().year else "j M Y"
     words = [format_date(moment, pattern)]
     if isinstance(moment, dt.datetime):
         words += [" ", element("span", None, f"{moment:%H:%M}")]
