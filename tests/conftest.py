@@ -6,6 +6,7 @@ from django.db.backends.signals import connection_created
 
 from config import database_roles
 from tests import template_database
+from tests.skips import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401 (hooks)
 
 
 def pytest_configure(config):

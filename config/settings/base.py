@@ -111,6 +111,14 @@ FORMAT_MODULE_PATH = ["config.formats"]
 
 # --- Database ---------------------------------------------------------------------------
 
+# Filled in by config.servers from the three addresses.
+DATABASES: dict[str, dict] = {}
+OWNER_DATABASE: dict = {}
+SERVICE_ROLE = ""
+CACHES: dict[str, dict] = {}
+REDIS_URL = ""
+CELERY_BROKER_URL = ""
+
 ATOMIC_REQUESTS = False
 PGHISTORY_APPEND_ONLY = True
 # Who and from which page stand in the history row itself, so that its seal covers them too.
@@ -161,9 +169,9 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     # Lock-outs are kept by django-axes in the database, so that they hold without Redis.
     "login_failed": False,
-    "reset_password": "20/m/ip,5/m/key",
+    "reset_password": "20/m/ip,5/m/key",  # nosec B105
     "reauthenticate": "10/m/user",
-    "change_password": "5/m/user",
+    "change_password": "5/m/user",  # nosec B105
 }
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False

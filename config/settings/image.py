@@ -5,4 +5,3 @@ import secrets
 from config.settings.base import *  # noqa: F403
 
 SECRET_KEY = secrets.token_urlsafe(64)
-DATABASES: dict[str, dict] = {}
