@@ -72,6 +72,8 @@ def stage(
     fields = ", ".join(f"{name} text" for name in columns)
     read = 0
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '128MB'")
+        cursor.execute(f"DROP TABLE IF EXISTS {table}")
         cursor.execute(f"CREATE TEMP TABLE {table} (row_no int, {fields}) ON COMMIT DROP")
         with cursor.copy(f"COPY {table} FROM STDIN") as copy:
             block: list[str] = []
@@ -103,11 +105,15 @@ def reject_where(table: str, *, condition: str, column: str, reason: str, reject
 
 def reject_repeated(table: str, *, column: str, rejects: Rejects) -> None:
     """Of rows with the same `column`, the first in the file stays."""
-    repeated = f"""s.{column} IN (SELECT {column} FROM {table} GROUP BY 1 HAVING count(*) > 1)
-        AND s.row_no > (SELECT min(f.row_no) FROM {table} f WHERE f.{column} = s.{column})"""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {table} GROUP BY {column} HAVING count(*) > 1 LIMIT 1")
+        if cursor.fetchone() is None:
+            return
+    nth = f"row_number() OVER (PARTITION BY {column} ORDER BY row_no)"
     reject_where(
         table,
-        condition=repeated,
+        condition=f"""s.row_no IN (SELECT row_no FROM (SELECT row_no, {nth} AS nth FROM {table}) r
+            WHERE nth > 1)""",
         column=column,
         reason=_("The same id stands in an earlier row."),
         rejects=rejects,

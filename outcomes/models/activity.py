@@ -80,7 +80,12 @@ class HospitalEvent(models.Model):
     admission_method = models.CharField(max_length=4, blank=True)
     conveyed = models.BooleanField(null=True, blank=True)
     avoidable = models.BooleanField(null=True, blank=True)
-    batch = models.ForeignKey(ActivityImport, on_delete=models.PROTECT, related_name="events")
+    batch = models.ForeignKey(
+        ActivityImport,
+        on_delete=models.PROTECT,
+        related_name="events",
+        db_constraint=False,  # the import makes its batch in the same transaction; a million checks
+    )
 
     objects = OfProgrammeQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """From a report to the bytes of a tagged PDF. Nothing is fetched but our own fonts."""
 
+import atexit
 import logging
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from outcomes.presenters.report import Report
 FONTS = ("atkinson-400", "atkinson-700", "atkinson-ext-400", "atkinson-ext-700")
 SCHEME = "bridge:"
 
-log = logging.getLogger(__name__)
+logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
 
 class FetchRefusedError(DomainError):
@@ -59,6 +60,9 @@ def _styles():
     fonts = FontConfiguration()
     text = render_to_string("pdf/report.css", {"fonts": sorted(own_files())})
     return CSS(string=text, font_config=fonts, url_fetcher=_fetcher()), fonts
+
+
+atexit.register(_styles.cache_clear)  # fonts must be let go before the interpreter ends
 
 
 def as_pdf(report: Report) -> bytes:
