@@ -32,6 +32,7 @@ class Version:
     """One change of one row."""
 
     at: dt.datetime
+    number: int
     who: str
     page: str
     request: str
@@ -72,7 +73,7 @@ def of(label: str, reference: str) -> list[Version]:
     for other in version_models().values():
         for field in _links(other, model.pgh_tracked_model):
             found += _versions(other, Q(**{f"{field}__in": ids}))
-    found.sort(key=lambda version: version.at, reverse=True)
+    found.sort(key=lambda version: (version.at, version.number), reverse=True)
     return found[:MOST]
 
 
@@ -107,6 +108,7 @@ def _version(row, before, people) -> Version:
     what = {"insert": _("Added"), "update": _("Changed"), "delete": _("Deleted")}
     return Version(
         at=row.pgh_created_at,
+        number=row.pgh_id,
         who=people.get(context.get("user"), _("The service itself")),
         page=context.get("page", ""),
         request=context.get("request", ""),

@@ -54,9 +54,9 @@ class DemoMail(DemoMails):
 
     def before(self, request):
         super().before(request)
-        self.mail = Mail.objects.visible_to(request.user).filter(
-            reference=self.kwargs["reference"]
-        ).first()
+        self.mail = (
+            Mail.objects.visible_to(request.user).filter(reference=self.kwargs["reference"]).first()
+        )
         if self.mail is None:
             raise Http404
 
