@@ -9,5 +9,7 @@ class FundingConfig(AppConfig):
     verbose_name = _("Money")
 
     def ready(self):
-        """Make the app's permissions known."""
-        from funding import access  # noqa: F401
+        """Make the app's permissions, homes and places known."""
+        from funding import access, places  # noqa: F401
+
+        places.register()

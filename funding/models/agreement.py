@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
@@ -32,6 +33,10 @@ class Fund(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        """The fund's page: one bar, opened to agreements."""
+        return reverse("funding:fund", args=[self.slug])
 
 
 @track
@@ -66,6 +71,10 @@ class FundingAgreement(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        """The funder's statement."""
+        return reverse("funding:statement", args=[self.reference])
 
 
 @track

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
@@ -58,6 +59,10 @@ class Invoice(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        """The invoice's own page."""
+        return reverse("funding:invoice", args=[self.reference])
 
 
 class InvoiceEvent(EventRecord):

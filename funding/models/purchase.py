@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
@@ -163,6 +164,10 @@ class Purchase(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        """The purchase's own page."""
+        return reverse("funding:purchase", args=[self.reference])
 
 
 class PurchaseEvent(EventRecord):

@@ -1,29 +1,21 @@
 """Pages of the money."""
 
-from core.views import HouseView, ScopedDetailView
-from funding.models import Invoice, Purchase
+from funding.views import finance, invoices, requests, verbs
+from funding.views.funds import FundPage, Home, LedgerExport, StatementPage, Statements
+from funding.views.purchases import Approvals, PurchasePage, Purchases, ReceiptFile
 
-
-class Home(HouseView):
-    """Money."""
-
-    access = "funds.view"
-    template_name = "funding/home.html"
-
-
-class PurchasePage(ScopedDetailView):
-    """One purchase."""
-
-    access = "purchases.view"
-    model = Purchase
-    name = "purchase"
-    template_name = "funding/purchase.html"
-
-
-class InvoicePage(ScopedDetailView):
-    """One invoice."""
-
-    access = "invoices.view"
-    model = Invoice
-    name = "invoice"
-    template_name = "funding/invoice.html"
+__all__ = [
+    "Approvals",
+    "FundPage",
+    "Home",
+    "LedgerExport",
+    "PurchasePage",
+    "Purchases",
+    "ReceiptFile",
+    "StatementPage",
+    "Statements",
+    "finance",
+    "invoices",
+    "requests",
+    "verbs",
+]

@@ -1,0 +1,147 @@
+"""Short answers about purchases, invoices and funds."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import clock
+from core.forms import (
+    BridgeForm,
+    ChoiceField,
+    DateField,
+    MoneyField,
+    ReasonField,
+    TextField,
+    YesNoField,
+)
+from funding.models import SplitRule
+from providers.models import Provider
+
+SHOP = "shop"
+FUND, BUDGET = "fund", "budget"
+NOTHING = "none"
+
+
+class QuoteForm(BridgeForm):
+    """A provider's price."""
+
+    supplier = forms.ChoiceField(
+        label=gettext_lazy("Whose price is it?"),
+        error_messages={"required": gettext_lazy("Choose whose price it is")},
+    )
+    amount = MoneyField(label=gettext_lazy("Price, in pounds"))
+    lead_days = forms.IntegerField(
+        label=gettext_lazy("Days until it can be done"),
+        min_value=0,
+        max_value=365,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+        error_messages={"required": gettext_lazy("Enter how many days it takes")},
+    )
+    take = YesNoField(label=gettext_lazy("Buy it from them at this price?"))
+    words = TextField(
+        label=gettext_lazy("Anything to know"), max_length=200, rows=2, required=False
+    )
+    submit_label = gettext_lazy("Keep this price")
+
+    def prepare(self):
+        able = Provider.objects.able(clock.today()).select_related("organisation")
+        if self.is_provider:
+            able = able.filter(pk=self.subject.provider_id)
+            self.fields.pop("take")
+        self.providers = {each.reference: each for each in able.order_by("organisation__name")}
+        self.fields["supplier"].choices = [
+            ("", _("Choose one")),
+            *((key, each.organisation.name) for key, each in self.providers.items()),
+        ]
+
+    @property
+    def is_provider(self) -> bool:
+        """Whether the provider's own worker gives the price."""
+        return not self.user.has_perm("purchases.order", self.subject)
+
+
+class ReasonForm(BridgeForm):
+    """Why not, in words that the other side reads."""
+
+    reason = ReasonField()
+
+
+class NoteForm(BridgeForm):
+    """A sentence, if there is something to say."""
+
+    words = TextField(label=gettext_lazy("Anything to add"), max_length=300, rows=2, required=False)
+
+
+class ReceiptForm(BridgeForm):
+    """What the till said, and the proof."""
+
+    amount = MoneyField(label=gettext_lazy("What did it cost, in pounds?"))
+    file = forms.FileField(
+        label=gettext_lazy("Photograph or PDF of the receipt"),
+        help_text=gettext_lazy("At most 8 MB. Only the picture is kept, not where it was taken."),
+        error_messages={
+            "required": gettext_lazy("Add a photograph or a PDF of the receipt"),
+            "empty": gettext_lazy("This file is empty. Take the photograph again"),
+        },
+    )
+
+
+class InvoiceForm(BridgeForm):
+    """A provider's invoice."""
+
+    number = forms.CharField(
+        label=gettext_lazy("Your invoice number"),
+        max_length=40,
+        error_messages={"required": gettext_lazy("Enter your invoice number")},
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    amount = MoneyField(
+        label=gettext_lazy("Amount, in pounds, with any VAT"),
+        error_messages={"required": gettext_lazy("Enter the amount of the invoice")},
+    )
+    words = TextField(
+        label=gettext_lazy("Anything to know"), max_length=300, rows=2, required=False
+    )
+
+
+class PayForm(BridgeForm):
+    """How it was paid."""
+
+    payment_reference = forms.CharField(
+        label=gettext_lazy("Payment reference"),
+        max_length=40,
+        help_text=gettext_lazy("As it stands on the bank’s list."),
+        error_messages={"required": gettext_lazy("Enter the payment reference")},
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
+
+
+class OverrideForm(BridgeForm):
+    """A manager lifts one person's cap."""
+
+    extra = MoneyField(
+        label=gettext_lazy("How much above the cap, in pounds?"), most=Decimal("5000"), zero=True
+    )
+    reason = ReasonField(max_length=200)
+
+
+class GrantForm(BridgeForm):
+    """An instalment that came in."""
+
+    amount = MoneyField(label=gettext_lazy("Amount received, in pounds"))
+    words = forms.CharField(
+        label=gettext_lazy("What the bank’s list says"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Enter what the bank’s list says")},
+    )
+
+
+class SplitForm(BridgeForm):
+    """How spending is shared from a day on."""
+
+    kind = ChoiceField(
+        label=gettext_lazy("How is spending shared?"), choices=SplitRule.Kind.choices
+    )
+    effective_from = DateField(label=gettext_lazy("From which day?"), future=True)

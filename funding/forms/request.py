@@ -1,0 +1,257 @@
+"""Asking for something to be bought: no more questions than price and risk require."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.access import programmes_where
+from core import clock
+from core.crispy import RadioTiles, Step, Steps
+from core.forms import (
+    BridgeForm,
+    ChoiceField,
+    MoneyField,
+    TextField,
+    YesNoField,
+)
+from core.money import pounds
+from funding.models import Purchase
+from funding.services.purchases import tier_of
+from programmes.models import Programme
+from providers.models import Provider
+
+SHOP = "shop"
+FUND, BUDGET = "fund", "budget"
+NOTHING = "none"
+
+
+class RequestForm(BridgeForm):
+    """Five questions; a sixth only where price or risk ask for it.
+
+    `subject` is the case; `policy` its rules.
+    """
+
+    what = forms.CharField(
+        label=gettext_lazy("What is needed?"),
+        max_length=160,
+        help_text=gettext_lazy("For example: key safe and fitting. Don’t write a name here."),
+        error_messages={"required": gettext_lazy("Enter what is needed")},
+    )
+    category = forms.ChoiceField(
+        label=gettext_lazy("What kind of thing is it?"),
+        choices=[("", gettext_lazy("Choose one")), *Purchase.Category.choices],
+        error_messages={"required": gettext_lazy("Choose what kind of thing it is")},
+    )
+    amount = MoneyField(
+        label=gettext_lazy("What does it cost, in pounds?"),
+        error_messages={"required": gettext_lazy("Enter what it costs")},
+    )
+    is_high_risk = YesNoField(
+        label=gettext_lazy("Could somebody be hurt if it goes wrong?"),
+        help_text=gettext_lazy("Gas, electrics, lifting, work on stairs or a roof."),
+        error_messages={"required": gettext_lazy("Say whether somebody could be hurt")},
+    )
+    serves = ChoiceField(
+        label=gettext_lazy("Which goal or barrier is it for?"),
+        error_messages={"required": gettext_lazy("Choose which goal or barrier it is for")},
+    )
+    why = forms.CharField(
+        label=gettext_lazy("What does it make possible?"),
+        max_length=300,
+        help_text=gettext_lazy("One sentence."),
+        error_messages={"required": gettext_lazy("Enter what it makes possible")},
+    )
+    supplier = forms.ChoiceField(
+        label=gettext_lazy("Who supplies it?"),
+        error_messages={"required": gettext_lazy("Choose who supplies it")},
+    )
+    purse = ChoiceField(
+        label=gettext_lazy("Which purse pays?"),
+        choices=[
+            (BUDGET, gettext_lazy("Their personal budget")),
+            (FUND, gettext_lazy("The floating fund")),
+        ],
+        error_messages={"required": gettext_lazy("Choose which purse pays")},
+    )
+    grounds = TextField(
+        label=gettext_lazy("Why is this the right thing to buy, at this price?"),
+        max_length=600,
+        rows=3,
+        required=False,
+    )
+    submit_label = gettext_lazy("Ask for it")
+    marks_optional = False
+
+    def __init__(self, *args, live_url: str = "", **kwargs):
+        self.live_url = live_url
+        super().__init__(*args, **kwargs)
+
+    @property
+    def policy(self):
+        """The rules under which the price is judged."""
+        return self.subject.policy
+
+    def prepare(self):
+        self.fields["serves"].choices = self._purposes()
+        able = Provider.objects.able(clock.today()).select_related("organisation")
+        self.fields["supplier"].choices = [
+            ("", _("Choose one")),
+            (SHOP, _("I buy it in a shop and keep the receipt")),
+            *(
+                (each.reference, each.organisation.name)
+                for each in able.order_by("organisation__name")
+            ),
+        ]
+        limit = self.policy.tiers()[0].up_to
+        self.fields["grounds"].help_text = _(
+            "Only when it costs more than %(limit)s or somebody could be hurt. "
+            "Say what else you looked at."
+        ) % {"limit": pounds(limit).removesuffix(".00") if limit is not None else _("nothing")}
+
+    def _purposes(self) -> list[tuple[str, str]]:
+        """The case's open barriers and goals."""
+        self.barriers, self.goals = {}, {}
+        if self.subject.referral_id:
+            rows = self.subject.referral.barriers.select_related("reason")
+            self.barriers = {f"barrier-{n}": each for n, each in enumerate(rows.order_by("pk"), 1)}
+        self.goals = {each.reference: each for each in self.subject.goals.order_by("pk")}
+        found = [(key, each.reason.name) for key, each in self.barriers.items()]
+        found += [(key, each.words) for key, each in self.goals.items()]
+        return [*found, (NOTHING, _("Something else that matters now"))]
+
+    def layout(self):
+        return [
+            Steps(
+                Step(_("What is needed?"), "what", "category"),
+                Step(
+                    _("What does it cost?"),
+                    "amount",
+                    RadioTiles("is_high_risk", legend="shown"),
+                ),
+                Step(_("What is it for?"), RadioTiles("serves", wide=(NOTHING,)), "why"),
+                Step(_("Who supplies it?"), "supplier"),
+                Step(_("Which purse pays?"), RadioTiles("purse")),
+                Step(_("Why this, at this price?"), "grounds", asks=("grounds",)),
+            ),
+        ]
+
+    def make_helper(self):
+        helper = super().make_helper()
+        if self.live_url:
+            helper.attrs |= {
+                "hx-get": self.live_url,
+                "hx-trigger": "change, keyup changed delay:400ms from:#id_amount",
+                "hx-target": "#live",
+                "hx-swap": "innerHTML",
+                "hx-params": "amount,is_high_risk,purse",
+            }
+        return helper
+
+    def clean(self):
+        told = super().clean()
+        amount, risk = told.get("amount"), told.get("is_high_risk")
+        if amount is not None and risk is not None:
+            tier = tier_of(self.policy, amount, is_high_risk=risk)
+            if tier.number > 1 and not told.get("grounds"):
+                self.add_error("grounds", _("Enter why this is the right thing, at this price"))
+        return told
+
+    def answers(self) -> dict:
+        """The cleaned answers as the service asks for them."""
+        told = self.cleaned_data
+        serves, supplier = told["serves"], told["supplier"]
+        why = told["why"]
+        if told.get("grounds"):
+            why = f"{why} {told['grounds']}"[:300]
+        barrier = self.barriers.get(serves)
+        return {
+            "what": told["what"],
+            "why": why,
+            "category": told["category"],
+            "amount": told["amount"],
+            "is_high_risk": told["is_high_risk"],
+            "goal": self.goals.get(serves),
+            "barrier": barrier,
+            "spotted_at": getattr(barrier, "opened_at", None),
+            "provider": Provider.objects.filter(reference=supplier).first(),
+            "from_personal_budget": told["purse"] == BUDGET,
+        }
+
+
+class GroupRequestForm(BridgeForm):
+    """Something for several people at once: places in a group, a minibus, a lunch."""
+
+    group_name = forms.CharField(
+        label=gettext_lazy("For which group?"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Enter which group it is for")},
+    )
+    places = forms.IntegerField(
+        label=gettext_lazy("For how many people?"),
+        min_value=1,
+        max_value=500,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+        error_messages={"required": gettext_lazy("Enter for how many people")},
+    )
+    what = forms.CharField(
+        label=gettext_lazy("What is needed?"),
+        max_length=160,
+        error_messages={"required": gettext_lazy("Enter what is needed")},
+    )
+    amount = MoneyField(label=gettext_lazy("What does it cost, in pounds?"))
+    is_high_risk = YesNoField(label=gettext_lazy("Could somebody be hurt if it goes wrong?"))
+    why = TextField(
+        label=gettext_lazy("What does it make possible?"),
+        max_length=300,
+        rows=2,
+        error_messages={"required": gettext_lazy("Enter what it makes possible")},
+    )
+    supplier = forms.ChoiceField(
+        label=gettext_lazy("Who supplies it?"),
+        error_messages={"required": gettext_lazy("Choose who supplies it")},
+    )
+    programme = forms.ChoiceField(
+        label=gettext_lazy("Which programme pays?"),
+        error_messages={"required": gettext_lazy("Choose which programme pays")},
+    )
+    submit_label = gettext_lazy("Ask for it")
+
+    def prepare(self):
+        mine = programmes_where(self.user, "purchases.request")
+        rows = Programme.objects.filter(pk__in=mine).order_by("name")
+        self.programmes = {each.slug: each for each in rows}
+        self.fields["programme"].choices = [
+            ("", _("Choose one")),
+            *((slug, each.name) for slug, each in self.programmes.items()),
+        ]
+        if len(self.programmes) == 1:
+            self.fields["programme"].widget = forms.HiddenInput()
+            self.fields["programme"].initial = next(iter(self.programmes))
+        able = Provider.objects.able(clock.today()).select_related("organisation")
+        self.fields["supplier"].choices = [
+            ("", _("Choose one")),
+            (SHOP, _("I buy it in a shop and keep the receipt")),
+            *(
+                (each.reference, each.organisation.name)
+                for each in able.order_by("organisation__name")
+            ),
+        ]
+
+    def answers(self) -> dict:
+        """The cleaned answers as the service asks for them."""
+        told = dict(self.cleaned_data)
+        supplier = told.pop("supplier")
+        return {
+            **told,
+            "programme": self.programmes[told["programme"]],
+            "provider": Provider.objects.filter(reference=supplier).first(),
+            "category": "groups",
+        }
+
+
+class LiveForm(BridgeForm):
+    """What the aside of the request is drawn from, as far as it has been typed."""
+
+    amount = MoneyField(required=False)
+    is_high_risk = forms.CharField(required=False, max_length=3)
+    purse = forms.CharField(required=False, max_length=6)

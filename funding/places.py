@@ -1,0 +1,47 @@
+"""What the money adds to homes, the header, a case's page and a provider's home."""
+
+from importlib.util import find_spec
+
+from django.utils.translation import gettext_lazy as _
+
+from core import homes, navigation
+from core.navigation import Place
+from funding import views
+from funding.presenters import panels, waiting
+from providers.registry import home_panels
+
+
+def register() -> None:
+    """Fill the places that lower apps offer."""
+    money = Place(_("Money"), "funding:home", count=waiting.count_for)
+    homes.register("finance", views.Home.as_view())
+    homes.register("funder", views.Statements.as_view())
+    navigation.register(
+        "finance",
+        [
+            money,
+            Place(_("Purchases"), "funding:purchases"),
+            Place(_("Invoices"), "funding:invoices"),
+        ],
+    )
+    navigation.register("funder", [Place(_("Statements"), "funding:statements")])
+    navigation.register("manager", [money])
+    navigation.register("link_worker", [Place(_("Buy something"), "funding:buy")])
+    navigation.register(
+        "team_lead", [Place(_("To agree"), "funding:approvals", count=waiting.count_to_agree)]
+    )
+    navigation.register("provider", [Place(_("Orders"), "funding:purchases")])
+    home_panels.register("orders", panels.orders_to_deliver, order=50)
+    home_panels.register("to-invoice", panels.to_invoice, order=60)
+    _on_the_case_page()
+
+
+def _on_the_case_page() -> None:
+    if find_spec("cases.registry") is None:
+        return
+    from cases import registry
+
+    registry.case_tabs.register("support-bought", panels.bought_tab, order=50)
+    registry.case_asides.register("purses", panels.purses_aside, order=50)
+    registry.timeline_sources.register("purchases", panels.bought_timeline)
+    registry.before_close.register("purchases", panels.not_finished)

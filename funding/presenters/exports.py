@@ -1,0 +1,40 @@
+"""Columns of what finance takes away. Residents by the reference of their case only."""
+
+
+def _case(movement) -> str:
+    purchase = movement.purchase
+    return purchase.case.reference if purchase is not None and purchase.case_id else ""
+
+
+def _of_purchase(name: str):
+    return lambda movement: getattr(movement.purchase, name) if movement.purchase_id else ""
+
+
+LEDGER_COLUMNS = (
+    ("Movement", lambda m: m.key),
+    ("At", lambda m: m.at),
+    ("Kind", lambda m: m.kind),
+    ("Funder", lambda m: m.agreement.funder.name),
+    ("Agreement", lambda m: m.agreement.reference),
+    ("From", lambda m: m.source.kind),
+    ("To", lambda m: m.target.kind),
+    ("Amount", lambda m: m.amount),
+    ("Purchase", _of_purchase("reference")),
+    ("Cost code", _of_purchase("category")),
+    ("What", _of_purchase("what")),
+    ("Case", _case),
+    ("Invoice", lambda m: m.invoice.number if m.invoice_id else ""),
+    ("Paid with", lambda m: m.invoice.payment_reference if m.invoice_id else ""),
+    ("Words", lambda m: m.words),
+    ("By", lambda m: str(m.by) if m.by_id else ""),
+)
+STATEMENT_COLUMNS = (
+    ("At", lambda line: line.movement.at),
+    ("Kind", lambda line: line.movement.kind),
+    ("What for", lambda line: _of_purchase("what")(line.movement)),
+    ("Case", lambda line: _case(line.movement)),
+    ("Purchase", lambda line: _of_purchase("reference")(line.movement)),
+    ("Back in", lambda line: line.back),
+    ("Out", lambda line: line.out),
+    ("Left", lambda line: line.left),
+)

@@ -1,0 +1,190 @@
+"""Money on other apps' pages: a provider's home, a case."""
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.money import pounds
+from core.presenters import Action, Task, TimelineEntry
+from funding.lifecycle import COMMITTED, InvoiceStatus, PurchaseStatus
+from funding.models import Invoice, Purchase
+from funding.presenters import purchases, words
+from providers.registry import HomePanel
+
+MOST = 10
+
+
+def orders_to_deliver(request, provider) -> HomePanel | None:
+    """What was ordered from the provider and has not come yet."""
+    if not request.user.has_perm("purchases.confirm_delivery"):
+        return None
+    rows = Purchase.objects.visible_to(request.user).filter(
+        provider=provider, status=PurchaseStatus.ORDERED
+    )
+    found = list(rows.order_by("ordered_at", "pk")[: MOST + 1])
+    tasks = tuple(
+        Task(
+            each.what,
+            each.get_absolute_url(),
+            when=words.short_day(each.ordered_at),
+            when_note=each.reference,
+            words=_("Up to %(amount)s") % {"amount": pounds(each.amount)},
+            icon="basket",
+            action=Action(
+                _("Say it is done"),
+                reverse("funding:confirm_delivery", args=[each.reference]),
+                hidden=each.reference,
+            ),
+        )
+        for each in found[:MOST]
+    )
+    return HomePanel(
+        _("Orders to deliver"),
+        tasks,
+        _("No order waits. The next one comes by e-mail and appears here."),
+        more=Action(_("All orders"), reverse("funding:purchases")) if len(found) > MOST else None,
+    )
+
+
+def to_invoice(request, provider) -> HomePanel | None:
+    """Delivered and not invoiced yet, and invoices that came back."""
+    if not request.user.has_perm("invoices.submit"):
+        return None
+    scope = Purchase.objects.visible_to(request.user).filter(provider=provider)
+    delivered = scope.filter(status=PurchaseStatus.DELIVERED, invoices__isnull=True)
+    back = (
+        Invoice.objects.visible_to(request.user)
+        .filter(
+            purchase__provider=provider,
+            status__in=(InvoiceStatus.CHANGES_ASKED, InvoiceStatus.DISPUTED),
+        )
+        .select_related("purchase")
+    )
+    tasks = [_back_task(each) for each in back.order_by("submitted_at")[:MOST]]
+    tasks += [_invoice_task(each) for each in delivered.order_by("delivered_at")[:MOST]]
+    return HomePanel(_("To invoice"), tuple(tasks), _("Everything delivered has been invoiced."))
+
+
+def _invoice_task(purchase) -> Task:
+    return Task(
+        purchase.what,
+        purchase.get_absolute_url(),
+        when=words.short_day(purchase.delivered_at),
+        when_note=purchase.reference,
+        words=_("Up to %(amount)s") % {"amount": pounds(purchase.amount)},
+        icon="pound",
+        action=Action(
+            _("Send the invoice"),
+            reverse("funding:invoice_submit", args=[purchase.reference]),
+            hidden=purchase.reference,
+        ),
+    )
+
+
+def _back_task(invoice) -> Task:
+    return Task(
+        invoice.purchase.what,
+        invoice.get_absolute_url(),
+        when=words.short_day(invoice.submitted_at),
+        when_note=invoice.number,
+        words=invoice.get_status_display(),
+        icon="pencil",
+        overdue=invoice.status == InvoiceStatus.DISPUTED,
+        action=Action(
+            _("Put it right"),
+            reverse("funding:invoice_submit_again", args=[invoice.reference]),
+            hidden=invoice.number,
+        ),
+    )
+
+
+# -- on the case's page ---------------------------------------------------------------------
+
+
+def of_case(case) -> list[Purchase]:
+    """The case's purchases, newest first, asked once for a page."""
+    if not hasattr(case, "_purchases_shown"):
+        rows = case.purchases.select_related("case__resident", "provider__organisation")
+        case._purchases_shown = list(rows.order_by("-requested_at", "-pk"))
+    return case._purchases_shown
+
+
+def bought_context(request, case) -> dict:
+    """What the tab "Support bought" shows."""
+    rows = of_case(case)
+    may_ask = case.status != "closed" and request.user.has_perm("purchases.request", case)
+    return {
+        "table": purchases.table(rows, {case.pk}, caption=_("Support bought")) if rows else None,
+        "purses": purchases.purses(case, rows),
+        "ask": Action(
+            _("Ask for something to be bought"), reverse("funding:request", args=[case.reference])
+        )
+        if may_ask
+        else None,
+        "lift": Action(
+            _("Lift the personal budget"),
+            reverse("funding:override_cap", args=[case.reference]),
+            "link",
+        )
+        if request.user.has_perm("purchases.override_cap", case)
+        else None,
+    }
+
+
+def bought_tab(request, case):
+    """The tab "Support bought"."""
+    from cases.registry import Tab
+
+    return Tab(
+        slug="bought",
+        title=_("Support bought"),
+        count=len(of_case(case)),
+        template="funding/case_tab.html",
+        context=bought_context(request, case),
+    )
+
+
+def purses_aside(request, case) -> str:
+    """Two purses beside the timeline."""
+    if not request.user.has_perm("purchases.view"):
+        return ""
+    return render_to_string("funding/case_purses.html", bought_context(request, case), request)
+
+
+def bought_timeline(case, user) -> list[TimelineEntry]:
+    """One line a purchase: what was bought from which purse, and how far it is."""
+    return [_bought_entry(each) for each in of_case(case)]
+
+
+def _bought_entry(purchase) -> TimelineEntry:
+    told = {"amount": pounds(purchase.amount)}
+    said = (
+        _("%(amount)s from the personal budget.")
+        if purchase.from_personal_budget
+        else _("%(amount)s from the floating fund.")
+    ) % told
+    return TimelineEntry(
+        purchase.requested_at,
+        purchase.what,
+        said,
+        foot=purchase.get_status_display(),
+        icon="pound",
+        tone="wash",
+        url=purchase.get_absolute_url(),
+    )
+
+
+def not_finished(case) -> list[str]:
+    """What must be done with the money before the case is closed."""
+    count = sum(each.status in (*COMMITTED, PurchaseStatus.REQUESTED) for each in of_case(case))
+    if not count:
+        return []
+    return [
+        ngettext(
+            "%(count)d purchase is not finished: pay it or cancel it.",
+            "%(count)d purchases are not finished: pay them or cancel them.",
+            count,
+        )
+        % {"count": count}
+    ]
