@@ -46,6 +46,7 @@ GOV.UK's own, held to its fixtures (core.components.govuk)
     {% govuk_button text="…" %} and so on, listed in core/components/govuk/__init__.py
 """
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -66,6 +67,7 @@ from core.components import (
     words,
     work,
 )
+from core.components.html import join
 from core.presenters import Saved
 
 register = template.Library()
@@ -116,6 +118,17 @@ for _name, _part in govuk.AROUND.items():
 def error_summary(context) -> SafeString:
     """What is to be put right in whatever the page calls `form`."""
     return page.error_summary(form=context.get("form"))
+
+
+@register.simple_tag
+def bare_fields(*, form) -> SafeString:
+    """The fields of a form that another library made: no placeholders, labels in sentence case."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+        if field.label and not str(field.label).isupper():
+            field.label = str(field.label).capitalize()
+    form.use_required_attribute = False
+    return join(as_crispy_field(bound) for bound in form)
 
 
 @register.simple_tag(takes_context=True)
