@@ -8,7 +8,7 @@ from outcomes.models.activity import (
     HospitalEvent,
 )
 from outcomes.models.cost import PriceIndex, UnitCost
-from outcomes.models.measure import Measure, Occasion
+from outcomes.models.measure import InstrumentRegistration, Measure, Occasion
 from outcomes.models.run import EvaluationCut, EvaluationEvent, EvaluationRun
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "EvaluationRun",
     "EventType",
     "HospitalEvent",
+    "InstrumentRegistration",
     "Measure",
     "Occasion",
     "PriceIndex",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.audit import track
 from core.constraints import one_of
 from core.references import ReferenceField
-from outcomes.querysets import OfCaseQuerySet
+from outcomes.querysets import OfCaseQuerySet, OfProgrammeQuerySet
 
 
 class Occasion(models.TextChoices):
@@ -56,3 +56,32 @@ class Measure(models.Model):
 
     def __str__(self):
         return self.reference
+
+
+@track
+class InstrumentRegistration(models.Model):
+    """A programme is registered with an instrument's owner, so its questions may be asked."""
+
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.PROTECT, related_name="instrument_registrations"
+    )
+    instrument = models.CharField(max_length=20)
+    licence = models.CharField(_("registration"), max_length=120)
+    registered_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = OfProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("instrument registration")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "instrument"], name="instrument_registered_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.instrument
