@@ -18,13 +18,17 @@ WITHOUT_SERVERS = {
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     local = os.environ["DJANGO_SETTINGS_MODULE"] != "config.settings.production"
     if local and command not in WITHOUT_SERVERS:
         start_local_servers()
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as reason:
+        sys.exit(str(reason))
 
 
 def start_local_servers():

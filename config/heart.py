@@ -1,4 +1,4 @@
-"""The worker's heartbeat: a word to Redis every two seconds, read by ``/readyz``."""
+"""The worker's heartbeat: a word to Redis every second, read by ``/readyz``."""
 
 import contextlib
 import threading

@@ -11,11 +11,16 @@ def settings(*, database_url, migration_database_url, redis_url):
     )
     pool = environment.number("DATABASE_POOL_SIZE", 0)
     if pool:
-        service["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 5}
-        service["CONN_MAX_AGE"] = 0
-    else:
-        service["CONN_MAX_AGE"] = 60
-        service["CONN_HEALTH_CHECKS"] = True
+        service["OPTIONS"]["pool"] = {
+            "min_size": 1,
+            "max_size": pool,
+            "timeout": 4,
+            # Give up an attempt soon and try anew when asked, so that the pool is back at
+            # once when the server is, instead of after ever longer pauses.
+            "reconnect_timeout": 1,
+        }
+    service["CONN_MAX_AGE"] = 0 if pool else 60
+    service["CONN_HEALTH_CHECKS"] = True
     return {
         "DATABASES": {"default": service},
         "OWNER_DATABASE": owner,

@@ -96,15 +96,22 @@ def working_in(folder):
 
 def clear(folder):
     """End what an earlier, killed supervisor left running in ``folder``, politely first."""
-    leftovers = working_in(folder)
-    for process in leftovers:
+    leaders = [process for process in working_in(folder) if _is_leader(process)]
+    for process in leaders:
         _signal(process, signal.SIGINT)
-    _, stubborn = psutil.wait_procs(leftovers, timeout=5)
-    for process in stubborn:
-        _signal(process, signal.SIGKILL)
+    psutil.wait_procs(leaders, timeout=5)
     deadline = time.monotonic() + 5
-    while working_in(folder) and time.monotonic() < deadline:
+    while (leftovers := working_in(folder)) and time.monotonic() < deadline:
+        for process in leftovers:  # without a leader they can only be in the way
+            _signal(process, signal.SIGKILL)
         time.sleep(0.05)
+
+
+def _is_leader(process):
+    """The server itself; PostgreSQL's helpers rename themselves to “postgres: …”."""
+    with contextlib.suppress(psutil.Error):
+        return process.cmdline()[:1] != [] and process.cmdline()[0].startswith("/")
+    return False
 
 
 def _signal(process, number):

@@ -1,5 +1,6 @@
 """Brings the database up to date and fills it with the demo the first time."""
 
+import os
 import sys
 
 import django
@@ -30,7 +31,8 @@ def migrate():
 def seed():
     from programmes.models import Programme
 
-    if not Programme.objects.exists():
+    wanted = os.environ.get("SEED_DEMO", "yes") == "yes"
+    if wanted and not Programme.objects.exists():
         print("Filling the demo (once; about a minute) …", flush=True)
         call_command("seed_demo")
 
