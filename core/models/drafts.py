@@ -10,7 +10,8 @@ class DraftQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """One's own drafts and nobody else's."""
-        return self.filter(user=user) if user.is_authenticated else self.none()
+        may = user.is_authenticated and user.is_active
+        return self.filter(user=user) if may else self.none()
 
 
 class Draft(models.Model):

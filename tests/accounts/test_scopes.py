@@ -88,6 +88,4 @@ def test_places_are_seen_by_whoever_holds_a_role():
     def make(world, owner):
         return world.ward
 
-    assert_scope(
-        make, dict.fromkeys((*TEAM, *OTHERS, "governance", "administrator"), EVERYWHERE)
-    )
+    assert_scope(make, dict.fromkeys((*TEAM, *OTHERS, "governance", "administrator"), EVERYWHERE))
