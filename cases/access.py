@@ -66,9 +66,7 @@ def _as_provider(permission: str):
 @rules.predicate
 def is_driver(user, journey=None):
     """The journey is theirs to drive."""
-    return journey is None or (
-        journey.driver_id is not None and journey.driver.user_id == user.pk
-    )
+    return journey is None or (journey.driver_id is not None and journey.driver.user_id == user.pk)
 
 
 for _verb in CASE_VERBS:

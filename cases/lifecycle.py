@@ -102,7 +102,12 @@ JOURNEY_LIFE = Lifecycle(
         ),
         move("collect", JourneyStatus.ACCEPTED, JourneyStatus.COLLECTED, _("Collected")),
         move("arrive", JourneyStatus.COLLECTED, JourneyStatus.HOME, _("Arrived home")),
-        move("settle", (JourneyStatus.HOME, JourneyStatus.CONCERN), JourneyStatus.SETTLED, _("Settled")),
+        move(
+            "settle",
+            (JourneyStatus.HOME, JourneyStatus.CONCERN),
+            JourneyStatus.SETTLED,
+            _("Settled"),
+        ),
         move("raise_concern", UNDER_WAY, JourneyStatus.CONCERN, _("I am worried")),
         move(
             "cancel",

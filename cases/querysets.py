@@ -56,7 +56,8 @@ class ConcernQuerySet(OfCaseQuerySet):
     def visible_to(self, user):
         """The safeguarding role of the programme, and whoever raised it; nobody else."""
         return self.filter(
-            Q(raised_by=user.pk) | Q(case__programme__in=programmes_where(user, "cases.safeguarding"))
+            Q(raised_by=user.pk)
+            | Q(case__programme__in=programmes_where(user, "cases.safeguarding"))
         )
 
     def open(self):
@@ -72,8 +73,7 @@ class PlacementQuerySet(models.QuerySet):
         cases = self.model._meta.get_field("case").related_model
         mine = organisations_where(user, "placements.open_link")
         return self.filter(
-            Q(case__in=cases.objects.visible_to(user))
-            | Q(service__provider__organisation__in=mine)
+            Q(case__in=cases.objects.visible_to(user)) | Q(service__provider__organisation__in=mine)
         )
 
     def awaiting_answer(self):

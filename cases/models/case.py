@@ -47,9 +47,7 @@ class Case(models.Model):
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
     )
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)
-    risk_tier = models.CharField(
-        max_length=10, choices=RiskTier.choices, default=RiskTier.MEDIUM
-    )
+    risk_tier = models.CharField(max_length=10, choices=RiskTier.choices, default=RiskTier.MEDIUM)
     what_matters = models.TextField(_("what matters to me"), blank=True)
     what_matters_on = models.DateField(null=True, blank=True)
     expected_home_on = models.DateField(_("expected home"), null=True, blank=True)

@@ -77,8 +77,6 @@ class Contact(models.Model):
         return f"{self.mode} {self.at:%Y-%m-%d}"
 
 
-
-
 @track
 class PlannedContact(models.Model):
     """A contact that the schedule asks for on a day; met by a contact, missed, or dropped."""
@@ -105,9 +103,7 @@ class PlannedContact(models.Model):
         verbose_name = _("planned contact")
         indexes = [
             models.Index(fields=["case", "due_on"], name="planned_of_case"),
-            models.Index(
-                fields=["due_on"], name="planned_open", condition=Q(status="planned")
-            ),
+            models.Index(fields=["due_on"], name="planned_open", condition=Q(status="planned")),
         ]
         constraints = [
             one_of("planned_contact", "status", ("planned", "made", "missed", "dropped")),

@@ -29,7 +29,9 @@ class Goal(models.Model):
         "programmes.NeedDomain", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     importance = models.PositiveSmallIntegerField(_("how much it matters, 1 to 10"))
-    confidence = models.PositiveSmallIntegerField(_("how sure they feel, 0 to 10"), null=True, blank=True)
+    confidence = models.PositiveSmallIntegerField(
+        _("how sure they feel, 0 to 10"), null=True, blank=True
+    )
     result = models.CharField(max_length=8, choices=Result.choices, default=Result.OPEN)
     set_at = models.DateTimeField()
     set_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
@@ -45,7 +47,8 @@ class Goal(models.Model):
         constraints = [
             one_of("goal", "result", ("open", "achieved", "partly", "not")),
             models.CheckConstraint(
-                name="goal_importance_one_to_ten", condition=Q(importance__gte=1, importance__lte=10)
+                name="goal_importance_one_to_ten",
+                condition=Q(importance__gte=1, importance__lte=10),
             ),
             models.CheckConstraint(
                 name="goal_confidence_to_ten",

@@ -28,10 +28,17 @@ class Journey(models.Model):
     pick_up_at = models.DateTimeField(_("pick up"))
     pick_up_from = models.CharField(max_length=160)
     needs = models.CharField(
-        _("what the driver must know"), max_length=200, blank=True, help_text=_("Wheelchair, oxygen …")
+        _("what the driver must know"),
+        max_length=200,
+        blank=True,
+        help_text=_("Wheelchair, oxygen …"),
     )
     driver = models.ForeignKey(
-        "providers.Volunteer", on_delete=models.PROTECT, null=True, blank=True, related_name="journeys"
+        "providers.Volunteer",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="journeys",
     )
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

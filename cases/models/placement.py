@@ -79,7 +79,9 @@ class Placement(models.Model):
         ]
         constraints = [
             one_of("placement", "status", PlacementStatus.values),
-            stamped_once("placement", ("accepted", "declined", "under_way", "ended"), "answered_at"),
+            stamped_once(
+                "placement", ("accepted", "declined", "under_way", "ended"), "answered_at"
+            ),
             stamped("placement", ("ended",), "ended_at"),
             in_order("placement", "offered_at", "answered_at"),
             models.CheckConstraint(

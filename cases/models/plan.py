@@ -68,9 +68,7 @@ class HospitalStay(models.Model):
     admitted_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
     cause = models.CharField(max_length=200, blank=True)
-    avoidable = models.CharField(
-        max_length=8, choices=Avoidable.choices, default=Avoidable.UNKNOWN
-    )
+    avoidable = models.CharField(max_length=8, choices=Avoidable.choices, default=Avoidable.UNKNOWN)
     judged_by = models.CharField(max_length=80, blank=True)
 
     objects = OfCaseQuerySet.as_manager()
