@@ -1,4 +1,4 @@
-"""A placement: one resident put forward to one provider's service, until it is answered and ended."""
+"""A placement: one resident put forward to one provider's service, until it has ended."""
 
 from django.db import models
 from django.db.models import Q
