@@ -9,5 +9,7 @@ class ReferralsConfig(AppConfig):
     verbose_name = _("Referrals")
 
     def ready(self):
-        """Make the app's permissions known."""
-        from referrals import access  # noqa: F401
+        """Make the app's permissions, homes and places in the header known."""
+        from referrals import access, places  # noqa: F401
+
+        places.register()

@@ -1,7 +1,8 @@
 """Questions about referrals."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Concat
 
 from accounts.access import granting, programmes_where
 from referrals.lifecycle import AWAITING_DECISION
@@ -37,6 +38,18 @@ class ReferralQuerySet(models.QuerySet):
         """Not drafts."""
         return self.exclude(status="draft")
 
+    def with_asked_at(self):
+        """With the moment of the team's last question, as `asked_at`."""
+        messages = self.model._meta.get_field("messages").related_model.objects
+        asked = messages.filter(referral=OuterRef("pk"), from_team=True).order_by("-pk")
+        return self.annotate(asked_at=Subquery(asked.values("sent_at")[:1]))
+
+    def with_barriers(self):
+        """With their barriers, and the reason and owner of each, in one more query."""
+        barriers = self.model._meta.get_field("barriers").related_model.objects
+        told = barriers.select_related("reason", "owner").order_by("reason__order", "pk")
+        return self.prefetch_related(Prefetch("barriers", told))
+
 
 class OfReferralQuerySet(models.QuerySet):
     """Rows that belong to a referral and are seen by whoever sees it."""
@@ -45,3 +58,15 @@ class OfReferralQuerySet(models.QuerySet):
         """Those of referrals whom the person sees."""
         referrals = self.model._meta.get_field("referral").related_model
         return self.filter(referral__in=referrals.objects.visible_to(user))
+
+
+class BarrierQuerySet(OfReferralQuerySet):
+    """Barriers."""
+
+    def open(self):
+        """Not cleared."""
+        return self.filter(resolved_at__isnull=True)
+
+    def with_place(self):
+        """With `place`: the reference and the code, by which a barrier is found again."""
+        return self.annotate(place=Concat("referral__reference", Value("."), "reason__code"))

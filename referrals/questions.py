@@ -7,14 +7,14 @@ from referrals.registry import case_lines, lines_of
 OPEN_OR_ACCEPTED = (Status.SUBMITTED, Status.INFORMATION_NEEDED, Status.ACCEPTED)
 
 
-def open_referral_of(resident, *, programme=None) -> Referral | None:
+def open_referral_of(resident, *, programmes=None) -> Referral | None:
     """The newest referral of this resident that somebody still works on.
 
     Undecided, or accepted and its case not closed (as the cases app says through its registry).
     """
     rows = Referral.objects.filter(resident=resident, status__in=OPEN_OR_ACCEPTED)
-    if programme is not None:
-        rows = rows.filter(programme=programme)
+    if programmes is not None:
+        rows = rows.filter(programme__in=programmes)
     found = list(
         rows.select_related("ward", "site", "organisation", "programme").order_by("-pk")[:20]
     )

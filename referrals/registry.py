@@ -12,6 +12,10 @@ case_lines = Registry("case lines")
 """Entry ``lines(referrals) -> {referral primary key: CaseLine}`` for accepted referrals: what has
 become of them, in so many queries whatever their number."""
 
+acceptance = Registry("acceptance")
+"""Entry ``accept(referral, *, by, at, words) -> anything``: what accepting means above (a case is
+opened, and it calls referrals.services.accept); without one, the referral alone is accepted."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:

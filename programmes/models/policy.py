@@ -88,9 +88,7 @@ class Policy(models.Model):
     )
     personal_budget_cap = MoneyField(_("personal budget cap"), default=Decimal("100.00"))
     same_day_limit = MoneyField(default=Decimal("50.00"))
-    staff_cost_per_year = MoneyField(
-        _("staff and overheads a year"), null=True, blank=True
-    )
+    staff_cost_per_year = MoneyField(_("staff and overheads a year"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("policy")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
 from core.constraints import in_order, paired
-from referrals.querysets import OfReferralQuerySet
+from referrals.querysets import BarrierQuerySet
 
 
 @track
@@ -31,7 +31,7 @@ class Barrier(models.Model):
     )
     resolution = models.CharField(max_length=300, blank=True)
 
-    objects = OfReferralQuerySet.as_manager()
+    objects = BarrierQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("barrier")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
@@ -208,3 +209,7 @@ class Referral(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        """The page of this referral."""
+        return reverse("referrals:detail", args=[self.reference])

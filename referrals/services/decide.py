@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.errors import RuleBroken
 from core.services import lock, move
 from referrals.events import decided
@@ -94,7 +95,7 @@ def redirect(
 
 def _send_on(referral, programme, *, by, at) -> Referral:
     """The same request, to the other programme, with its own clock and rules."""
-    known = open_referral_of(referral.resident, programme=programme)
+    known = open_referral_of(referral.resident, programmes=[programme])
     if known is not None:
         raise RuleBroken(
             _("%(programme)s has an open referral for them already: %(reference)s.")
@@ -103,7 +104,7 @@ def _send_on(referral, programme, *, by, at) -> Referral:
         )
     fresh = Referral.objects.create(
         programme=programme,
-        policy=programme.policy_on(at.date()),
+        policy=programme.policy_on(clock.day_of(at)),
         resident=referral.resident,
         status=Status.DRAFT,
         came_from=referral,

@@ -87,7 +87,7 @@ def _create(**fields) -> Referral:
 
 
 def _refuse_second(resident, programme) -> None:
-    known = open_referral_of(resident, programme=programme)
+    known = open_referral_of(resident, programmes=[programme])
     if known is not None:
         raise _already(known.reference)
 

@@ -50,24 +50,16 @@ def refer(ward, programme, nurse):
 
 def act(verb, referral, lead):
     """Do `verb` with the arguments that it needs, as someone who did not write the referral."""
-    told = {"by": lead, "at": clock.now()}
-    if verb == "submit":
-        return services.submit(referral, **told)
-    if verb == "accept":
-        return services.accept(referral, **told)
-    if verb == "decline":
-        return services.decline(referral, **told, reason=DeclineReason.OTHER, words="No.")
-    if verb == "redirect":
-        return services.redirect(referral, **told, programme=programme_with_policy(), words="x")
-    if verb == "mark_duplicate":
-        other = ReferralFactory(programme=referral.programme, ward=referral.ward)
-        return services.mark_duplicate(referral, **told, duplicate_of=other)
-    if verb == "withdraw":
-        return services.withdraw(referral, **told)
-    if verb == "ask_for_information":
-        return services.ask_for_information(referral, **told, words="Which number?")
-    assert verb == "answer"
-    return services.answer(referral, **told, words="This one.")
+    more = {
+        "decline": lambda: {"reason": DeclineReason.OTHER, "words": "No."},
+        "redirect": lambda: {"programme": programme_with_policy(), "words": "Nearer."},
+        "mark_duplicate": lambda: {
+            "duplicate_of": ReferralFactory(programme=referral.programme, ward=referral.ward)
+        },
+        "ask_for_information": lambda: {"words": "Which number?"},
+        "answer": lambda: {"words": "This one."},
+    }.get(verb, dict)()
+    return getattr(services, verb)(referral, by=lead, at=clock.now(), **more)
 
 
 @pytest.mark.parametrize("status", Status.values)

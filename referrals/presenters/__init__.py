@@ -1,0 +1,1 @@
+"""Referrals as rows, cards and tags."""
