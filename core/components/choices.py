@@ -67,9 +67,9 @@ def _chosen(of: BoundField) -> set[str]:
 
 def _tile(of: BoundField, look: TileLook, choice, position: int, *, ticks: bool, chosen: bool):
     value = str(choice[0])
+    ref = f"{of.auto_id}_{position}"
     hint = look.hints.get(value) or getattr(choice, "hint", "")
     symbol = look.icons.get(value) or getattr(choice, "icon", "")
-    ref = f"{of.auto_id}_{position}"
     control = {
         "class": "app-tile__input",
         "type": "checkbox" if ticks else "radio",
@@ -82,22 +82,22 @@ def _tile(of: BoundField, look: TileLook, choice, position: int, *, ticks: bool,
         "data-app-alone": value == look.alone and ticks,
         "data-app-reveals": f"{of.auto_id}_more_{position}" if value in look.reveals else None,
     }
-    wide = value == look.alone or value in look.wide
+    wide = "app-tile--wide" if value == look.alone or value in look.wide else None
     box = classes("app-tile__box", None if ticks else "app-tile__box--round")
-    words = [element("label", {"class": "app-tile__label", "for": ref}, choice[1])]
+    parts = [void("input", control), element("span", {"class": box})]
+    parts += [_tile_words(ref, choice[1], hint), _tile_icon(symbol)]
+    return element("div", {"class": classes("app-tile", wide)}, *parts)
+
+
+def _tile_words(ref: str, label: Any, hint: Any) -> SafeString:
+    words = [element("label", {"class": "app-tile__label", "for": ref}, label)]
     if hint:
         words.append(element("span", {"class": "app-tile__hint", "id": f"{ref}_hint"}, hint))
-    drawn = EMPTY
-    if symbol:
-        drawn = element("span", {"class": "app-tile__icon"}, icon(name=symbol, size=28))
-    return element(
-        "div",
-        {"class": classes("app-tile", "app-tile--wide" if wide else None)},
-        void("input", control),
-        element("span", {"class": box}),
-        element("div", {"class": "app-tile__words"}, *words),
-        drawn,
-    )
+    return element("div", {"class": "app-tile__words"}, *words)
+
+
+def _tile_icon(name: str) -> SafeString:
+    return element("span", {"class": "app-tile__icon"}, icon(name=name, size=28)) if name else EMPTY
 
 
 def _reveals(of: BoundField, look: TileLook, chosen: set[str]):

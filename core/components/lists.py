@@ -77,17 +77,9 @@ def filters(context, *, of: Sequence[Filter], keep: str = "sort", label: str = "
     """
     if not of:
         return EMPTY
-    request = context.get("request")
-    given = request.GET if request is not None else {}
-    kept = join(
-        void("input", {"type": "hidden", "name": name, "value": given[name]})
-        for name in keep.split()
-        if given.get(name)
-    )
     fields = join(_filter(each) for each in of)
-    button = element(
-        "button", {"type": "submit", "class": "govuk-button govuk-button--secondary"}, _("Show")
-    )
+    kind = {"type": "submit", "class": "govuk-button govuk-button--secondary"}
+    button = element("div", None, element("button", kind, _("Show")))
     form = {
         "method": "get",
         "class": "app-filters",
@@ -95,7 +87,18 @@ def filters(context, *, of: Sequence[Filter], keep: str = "sort", label: str = "
         "data-app-filters": True,
         "aria-label": label or _("Filter this list"),
     }
-    return element("form", form, kept, fields, element("div", None, button))
+    return element("form", form, _kept(context, keep), fields, button)
+
+
+def _kept(context, keep: str) -> SafeString:
+    """Other parameters of the address, carried along."""
+    request = context.get("request")
+    given = request.GET if request is not None else {}
+    return join(
+        void("input", {"type": "hidden", "name": name, "value": given[name]})
+        for name in keep.split()
+        if given.get(name)
+    )
 
 
 def _filter(of: Filter) -> SafeString:

@@ -151,33 +151,25 @@ def fall_line(*, of: FallLine) -> SafeString:
 
 def _end_of_fall(of: FallLine, now, x) -> list[SafeString]:
     end = x(of.ends_on)
-    red = {"stroke": "#a8201a", "stroke-width": 3}
     parts = [
         shape("path", {"d": f"M{end} {_BASE}V50", "stroke": "#14262b", "stroke-width": 2}),
         _label(_("agreements end"), end, 42, anchor="end"),
         _label(format_date(of.ends_on, "j F"), end, _BASE + 22, anchor="end"),
     ]
     if of.runs_out_on and of.runs_out_on <= of.ends_on:
-        out = x(of.runs_out_on)
-        dots = {
-            "d": f"M{now[0]} {now[1]}L{out} {_BASE}",
-            "stroke-dasharray": "2 6",
-            "stroke-linecap": "round",
-            **red,
-        }
-        parts += [
-            shape("path", dots),
-            shape("circle", {"cx": out, "cy": _BASE, "r": 6, "fill": "#fff", **red}),
-            _label(
-                format_date(of.runs_out_on, "j F"),
-                min(out, end - 70),
-                _BASE + 40,
-                fill="#a8201a",
-                weight=650,
-                anchor="middle",
-            ),
-        ]
+        parts += _running_out(of.runs_out_on, now, x(of.runs_out_on), end)
     return parts
+
+
+def _running_out(day, now, out: float, end: float) -> list[SafeString]:
+    red = {"stroke": "#a8201a", "stroke-width": 3}
+    dots = {"stroke-dasharray": "2 6", "stroke-linecap": "round", **red}
+    words, at = format_date(day, "j F"), min(out, end - 70)
+    return [
+        shape("path", {"d": f"M{now[0]} {now[1]}L{out} {_BASE}", **dots}),
+        shape("circle", {"cx": out, "cy": _BASE, "r": 6, "fill": "#fff", **red}),
+        _label(words, at, _BASE + 40, fill="#a8201a", weight=650, anchor="middle"),
+    ]
 
 
 def _label(words, x, y, *, fill="#14262b", anchor=None, weight=None) -> SafeString:

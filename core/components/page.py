@@ -79,30 +79,23 @@ def error_summary(*, form: Any, saved: bool | None = None) -> SafeString:
     title = ngettext(
         "There is %(n)d thing to put right", "There are %(n)d things to put right", len(errors)
     ) % {"n": len(errors)}
-    if saved is None:
-        saved = bool(getattr(form, "draft_values", None))
+    saved = bool(getattr(form, "draft_values", None)) if saved is None else saved
     words = EMPTY
     if saved:
         said = _("What you wrote is saved. Nothing has been sent yet.")
         words = element("p", None, said)
-    links = join(
-        element("li", None, element("a", {"href": href}, text) if href else text)
-        for href, text in errors
+    links = element(
+        "ul", {"class": "govuk-list govuk-error-summary__list"}, *(_error_link(e) for e in errors)
     )
-    inside = element(
-        "div",
-        {"role": "alert"},
-        element("h2", {"class": "govuk-error-summary__title"}, title),
-        element(
-            "div",
-            {"class": "govuk-error-summary__body"},
-            words,
-            element("ul", {"class": "govuk-list govuk-error-summary__list"}, links),
-        ),
-    )
-    return element(
-        "div", {"class": "govuk-error-summary", "data-module": "govuk-error-summary"}, inside
-    )
+    head = element("h2", {"class": "govuk-error-summary__title"}, title)
+    body = element("div", {"class": "govuk-error-summary__body"}, words, links)
+    about = {"class": "govuk-error-summary", "data-module": "govuk-error-summary"}
+    return element("div", about, element("div", {"role": "alert"}, head, body))
+
+
+def _error_link(error: tuple[str, Any]) -> SafeString:
+    href, text = error
+    return element("li", None, element("a", {"href": href}, text) if href else text)
 
 
 def _errors(form: Any) -> list[tuple[str, Any]]:

@@ -167,28 +167,20 @@ def home_check(*, of: HomeCheck) -> SafeString:
         _answer(of, "yes", _("Yes"), "tick"),
         _answer(of, "no", _("No"), "alert"),
     )
+    return element("fieldset", {"class": "app-check"}, head, answers, _what_is_wrong(of))
+
+
+def _what_is_wrong(of: HomeCheck) -> SafeString:
     ref = f"id_{of.name}_wrong"
-    wrong = element(
-        "div",
-        {"class": "app-check__wrong"},
-        element(
-            "label",
-            {"class": "govuk-label", "for": ref},
-            _("What is wrong?"),
-            hidden_words(f" {of.title}"),
-        ),
-        void(
-            "input",
-            {
-                "class": "govuk-input",
-                "id": ref,
-                "name": f"{of.name}_wrong",
-                "type": "text",
-                "value": of.wrong or None,
-            },
-        ),
+    label = element(
+        "label",
+        {"class": "govuk-label", "for": ref},
+        _("What is wrong?"),
+        hidden_words(f" {of.title}"),
     )
-    return element("fieldset", {"class": "app-check"}, head, answers, wrong)
+    field = {"class": "govuk-input", "id": ref, "name": f"{of.name}_wrong", "type": "text"}
+    box = void("input", {**field, "value": of.wrong or None})
+    return element("div", {"class": "app-check__wrong"}, label, box)
 
 
 def _answer(of: HomeCheck, value: str, word: str, symbol: str) -> SafeString:

@@ -15,6 +15,5 @@ class Parts(HouseView):
     template_name = "core/parts.html"
 
     def get_context_data(self, **kwargs):
-        shown = {name.lower(): getattr(parts, name) for name in dir(parts) if name.isupper()}
         form = parts.BarrierForm(initial={"barriers": ["cold", "keys"], "consent": "yes"})
-        return super().get_context_data(shown=shown, tiles=form, **kwargs)
+        return super().get_context_data(shown=parts.shown(), tiles=form, **kwargs)

@@ -42,37 +42,49 @@ def curve(*, of: Curve) -> SafeString:
     return element("figure", {"class": "app-chart app-chart--wide"}, caption, curve_svg(of=of))
 
 
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BASE = 440, 300, 54, 426, 16, 246
+
+
 def curve_svg(*, of: Curve) -> SafeString:
     """The drawing alone, for pages and PDFs."""
-    width, height, left, right, top, base = 640, 300, 56, 620, 16, 246
 
     def x(day: float) -> float:
-        return round(left + (right - left) * day / max(1.0, of.last_day), 1)
+        return round(_LEFT + (_RIGHT - _LEFT) * day / max(1.0, of.last_day), 1)
 
     def y(share: float) -> float:
-        return round(base - (base - top) * min(1.0, max(0.0, share)), 1)
+        return round(_BASE - (_BASE - _TOP) * min(1.0, max(0.0, share)), 1)
 
-    points = [*of.points]
-    if points and points[-1][0] < of.last_day:
-        points.append((of.last_day, *points[-1][1:]))
+    box = {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "role": "img", "aria-label": curve_words(of=of)}
+    return element("svg", box, *_axes(of, x, y), *_band_and_line(of, x, y))
+
+
+def _axes(of: Curve, x, y) -> list[SafeString]:
     parts = []
     for share in (0, 0.25, 0.5, 0.75, 1):
         stroke = "#7b8f95" if share == 0 else GRID
-        parts.append(line(f"M{left} {y(share)}H{right}", stroke=stroke))
-        parts.append(text(left - 10, y(share) + 5, f"{share:.0%}", fill=SLATE, anchor="end"))
+        parts.append(line(f"M{_LEFT} {y(share)}H{_RIGHT}", stroke=stroke))
+        parts.append(text(_LEFT - 10, y(share) + 5, f"{share:.0%}", fill=SLATE, anchor="end"))
     for day in of.marks or (0, of.last_day):
-        parts.append(text(x(day), base + 22, f"{day:g}", fill=SLATE, anchor="middle"))
-    parts.append(text((left + right) / 2, base + 44, of.x_label, fill=SLATE, anchor="middle"))
-    if points:
-        upper = _steps([(x(p[0]), y(p[3])) for p in points])
-        lower = _steps([(x(p[0]), y(p[2])) for p in points])
-        back = "L".join(f"{a} {b}" for a, b in reversed(lower))
-        band = "M" + "L".join(f"{a} {b}" for a, b in upper) + f"L{back}Z"
-        parts.append(shape("path", {"d": band, "fill": "#dcebec"}))
-        drawn = "L".join(f"{a} {b}" for a, b in _steps([(x(p[0]), y(p[1])) for p in points]))
-        parts.append(line(f"M{drawn}", width=3))
-    box = {"viewBox": f"0 0 {width} {height}", "role": "img", "aria-label": curve_words(of=of)}
-    return element("svg", box, *parts)
+        parts.append(text(x(day), _BASE + 22, f"{day:g}", fill=SLATE, anchor="middle"))
+    middle = (_LEFT + _RIGHT) / 2
+    return [*parts, text(middle, _BASE + 44, of.x_label, fill=SLATE, anchor="middle")]
+
+
+def _band_and_line(of: Curve, x, y) -> list[SafeString]:
+    points = [*of.points]
+    if not points:
+        return []
+    if points[-1][0] < of.last_day:
+        points.append((of.last_day, *points[-1][1:]))
+    middle, lower, upper = (
+        _steps([(x(point[0]), y(point[index])) for point in points]) for index in (1, 2, 3)
+    )
+    band = {"d": f"M{_path(upper)}L{_path(lower[::-1])}Z", "fill": "#dcebec"}
+    return [shape("path", band), line(f"M{_path(middle)}", width=3)]
+
+
+def _path(points: list[tuple[float, float]]) -> str:
+    return "L".join(f"{a} {b}" for a, b in points)
 
 
 def _steps(points: list[tuple[float, float]]) -> list[tuple[float, float]]:

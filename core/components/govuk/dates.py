@@ -1,6 +1,7 @@
 """GOV.UK's date in three boxes."""
 
 from collections.abc import Sequence
+
 from django.utils.safestring import SafeString
 
 from core.components.govuk.base import Options, above, around, css, extra, fieldset, more
@@ -89,21 +90,11 @@ def _box(item: Options, parts: dict[str, Options], *, prefix, ref, values, red) 
     name = item.get("name") or part
     value = item.get("value", parts[part].get("value") if part else None)
     whole = f"{prefix}-{name}" if prefix else name
-    given = item.get("classes") or ""
-    wrong = _has_error(item) or (red and item.get("error") is not False)
-    look = css(
-        "govuk-date-input__input",
-        "govuk-input--error" if wrong and "govuk-input--error" not in given else "",
-        ""
-        if "govuk-input--width-" in given
-        else f"govuk-input--width-{4 if part == 'year' else 2}",
-        given,
-    )
     title = item.get("label") or name.capitalize()
     field = text_input(
         label={"text": title, "classes": "govuk-date-input__label"},
         id=item.get("id") or f"{ref}-{name}",
-        classes=look,
+        classes=_look(item, wide=part == "year", red=red),
         name=whole,
         value=value if value is not None else values.get(whole),
         inputmode=item.get("inputmode") or "numeric",
@@ -112,3 +103,14 @@ def _box(item: Options, parts: dict[str, Options], *, prefix, ref, values, red) 
         attributes=item.get("attributes"),
     )
     return element("div", {"class": "govuk-date-input__item"}, field)
+
+
+def _look(item: Options, *, wide: bool, red: bool) -> str:
+    given = item.get("classes") or ""
+    wrong = _has_error(item) or (red and item.get("error") is not False)
+    return css(
+        "govuk-date-input__input",
+        "govuk-input--error" if wrong and "govuk-input--error" not in given else "",
+        "" if "govuk-input--width-" in given else f"govuk-input--width-{4 if wide else 2}",
+        given,
+    )
