@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import user_email
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
@@ -20,6 +21,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """People are invited; nobody signs up alone."""
         return False
+
+    def reauthenticate(self, user, password):
+        """Ask for the password once more; counted by the lock-out like any other guess."""
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
 
     def send_mail(self, template_prefix, email, context):
         """Through the outbox like every mail: the request does not wait for a mail server."""

@@ -57,7 +57,9 @@ class MembershipQuerySet(models.QuerySet):
         """Administrators and governance see all, a team lead or manager those of the programme."""
         if holds(user, "accounts.view_users"):
             return self
-        return self.filter(Q(user=user.pk) | Q(programme__in=programmes_where(user, "cases.allocate")))
+        return self.filter(
+            Q(user=user.pk) | Q(programme__in=programmes_where(user, "cases.allocate"))
+        )
 
 
 class InvitationQuerySet(models.QuerySet):

@@ -1,4 +1,4 @@
-"""Roles as classes: a name, a sentence, and what they may do. docs/access.md is printed from here."""
+"""Roles as classes: a name, a sentence, what they may do. docs/access.md is printed from here."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -28,3 +28,12 @@ class LoginForm(AllauthLoginForm):
     def error_list(self) -> list[FormError]:
         """Errors in page order, each linked to its box."""
         return BridgeForm.error_list.fget(self)
+
+
+def guessed_account(request, credentials=None) -> str:
+    """For whose account a password was tried, however it was spelt (for the lock-out)."""
+    told = credentials or {}
+    typed = told.get("email") or told.get("username")
+    if not typed and request is not None:
+        typed = request.POST.get("login", "")
+    return (typed or "").strip().lower()

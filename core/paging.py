@@ -125,7 +125,7 @@ def cut(rows, *, order, after="", before="", cursor="reference", per_page=PER_PA
     """One page of `rows` in `order` (field names), after or before the row with that cursor."""
     keys = keys_for(rows, order)
     count, capped = capped_count(rows)
-    anchor = after or before
+    anchor = (after or before).replace("\0", "")
     values = _values_at(rows, keys, cursor, anchor) if anchor else None
     reverse = bool(before and not after and values)
     found = rows.order_by(*_order(keys, reverse=reverse))

@@ -197,11 +197,17 @@ class PhoneField(forms.CharField):
             number = phonenumbers.parse(typed, "GB")
         except phonenumbers.NumberParseException:
             number = None
-        if number is None or not phonenumbers.is_possible_number(number):
+        if number is None or not _can_be_rung(number):
             raise ValidationError(
                 _("Enter a telephone number, for example 01384 456 111"), code="invalid"
             )
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _can_be_rung(number) -> bool:
+    """Long enough and not too long, with its area code (local numbers alone reach nobody)."""
+    why = phonenumbers.is_possible_number_with_reason(number)
+    return why == phonenumbers.ValidationResult.IS_POSSIBLE
 
 
 class MoneyField(forms.CharField):

@@ -105,7 +105,7 @@ class RowHistory(HouseView):
     def get(self, request, *args, **kwargs):
         self.kinds = history.subjects()
         self.kind = request.GET.get("kind", "")
-        self.reference = tidy_reference(request.GET.get("reference", ""))
+        self.reference = tidy_reference(request.GET.get("reference", "").replace("\0", ""))
         self.versions = None
         if self.kind in dict(self.kinds) and self.reference:
             self.versions = history.of(self.kind, self.reference)

@@ -74,7 +74,9 @@ class LoadsOne:
 
     def load(self):
         """The thing the address names, or 404."""
-        wanted = self.kwargs[self.lookup]
+        wanted = str(self.kwargs[self.lookup])
+        if "\0" in wanted:
+            raise Http404
         if self.lookup == "reference":
             wanted = tidy_reference(wanted)
         found = self.get_queryset().filter(**{self.lookup: wanted}).first()

@@ -122,6 +122,22 @@ def test_with_an_authenticator_the_second_step_is_asked_and_then_all_opens(clien
     assert client.get("/").status_code == 200
 
 
+def test_the_password_is_asked_once_more_before_the_second_step_is_changed(client):
+    import time
+
+    person = someone("governance")
+    sign_in(client, person.email)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time() - 3600, "email": person.email}
+    ]
+    session.save()
+    response = client.get(reverse("mfa_activate_totp"))
+    assert response["Location"].startswith(reverse("account_reauthenticate"))
+    client.post(response["Location"], {"password": PASSWORD})
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
 def test_nobody_signs_up_alone(client):
     page = client.get(reverse("account_signup")).content.decode()
     assert "You need an invitation" in page
