@@ -1,7 +1,7 @@
 # Three stages: stylesheet and script, Python packages, and the small image that runs.
 FROM node:24-bookworm-slim AS assets
 WORKDIR /build
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY static/src static/src
 RUN npm run build

@@ -5,6 +5,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from celery import Celery
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 
@@ -13,11 +14,35 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
+@worker_init.connect
+def _refuse(**kwargs):
+    from django.core.exceptions import ImproperlyConfigured
+
+    from config.refusals import refuse_demo_people
+
+    try:
+        refuse_demo_people()
+    except ImproperlyConfigured as reason:
+        raise SystemExit(str(reason)) from None
+
+
 @app.on_after_configure.connect
 def _add_heart(sender, **kwargs):
     from config.heart import Heart
 
     sender.steps["consumer"].add(Heart)
+
+
+@worker_init.connect
+def _refuse(**kwargs):
+    from django.core.exceptions import ImproperlyConfigured
+
+    from config.refusals import refuse_demo_people
+
+    try:
+        refuse_demo_people()
+    except ImproperlyConfigured as reason:
+        raise SystemExit(str(reason)) from None
 
 
 @app.on_after_configure.connect

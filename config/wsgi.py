@@ -10,5 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 
 try:
     application = get_wsgi_application()
+    from config.refusals import refuse_demo_people
+
+    refuse_demo_people()
 except ImproperlyConfigured as reason:
     sys.exit(str(reason))

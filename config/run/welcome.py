@@ -2,7 +2,8 @@
 
 import os
 
-DOMAIN = "demo.communitybridge.example"
+from config.refusals import DEMO_DOMAIN
+
 PEOPLE = {
     "ward": "refers from Russells Hall",
     "crew": "refers from an ambulance",
@@ -21,5 +22,5 @@ PEOPLE = {
 
 def sign_ins():
     password = os.environ.get("DEMO_PASSWORD") or "bridge-demo-only"
-    rows = [f"  {name + '@' + DOMAIN:<45}{does}" for name, does in PEOPLE.items()]
+    rows = [f"  {name + '@' + DEMO_DOMAIN:<45}{does}" for name, does in PEOPLE.items()]
     return "\n".join(["Demo sign-ins, all with the password " + password, *rows])

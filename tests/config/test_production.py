@@ -4,10 +4,13 @@ import importlib
 import sys
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from config import environment
 from config.quality import PRODUCTION
+from config.refusals import DEMO_DOMAIN, refuse_demo_people
 
 COMPLETE = {k: v for k, v in PRODUCTION.items() if k != "DJANGO_SETTINGS_MODULE"}
 OURS = ("DEMO", "DEMO_PASSWORD", "DATABASE_POOL_SIZE", "BEHIND_PROXY", *COMPLETE)
@@ -97,3 +100,28 @@ def test_celery_gets_its_own_spelling_of_a_socket():
     assert environment.broker("redis://:x@host:1/2") == "redis://:x@host:1/2"
     spelled = environment.broker("unix:///a%20b/redis.sock?db=3")
     assert spelled == "redis+socket:///a b/redis.sock?virtual_host=3"
+
+
+@pytest.mark.django_db
+class TestDemoPeople:
+    """The demo's password is known to everybody."""
+
+    @pytest.fixture(autouse=True)
+    def _keep_the_connection(self, monkeypatch):
+        monkeypatch.setattr(connection, "close", lambda: None)
+        monkeypatch.setattr(connection, "close_pool", lambda: None)
+
+    def test_the_live_service_refuses_to_start_with_one(self, settings):
+        settings.DEMO = False
+        get_user_model().objects.create(email=f"ward@{DEMO_DOMAIN}", name="A ward")
+        with pytest.raises(ImproperlyConfigured, match="demo sign-ins"):
+            refuse_demo_people()
+
+    def test_the_demo_starts_with_them(self, settings):
+        settings.DEMO = True
+        get_user_model().objects.create(email=f"ward@{DEMO_DOMAIN}", name="A ward")
+        refuse_demo_people()
+
+    def test_the_live_service_starts_without(self, settings):
+        settings.DEMO = False
+        refuse_demo_people()
