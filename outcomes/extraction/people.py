@@ -26,6 +26,12 @@ _STATUS = """
     END
 """
 
+_CONSENTS = """
+    SELECT DISTINCT ON (resident_id) resident_id, decision, withdrawn_at
+    FROM residents_consent WHERE kind = 'evaluation'
+    ORDER BY resident_id, given_at DESC, id DESC
+"""
+
 _OF_CASES = """
     SELECT DISTINCT ON (c.resident_id) c.reference::text AS reference, c.resident_id, r.nhs_number,
         c.home_on AS index_on, r.date_of_birth, r.sex, r.died_on, r.national_opt_out_on,
@@ -74,11 +80,7 @@ def _counts() -> str:
 
 
 _ROWS = f"""
-WITH consents AS (
-    SELECT DISTINCT ON (resident_id) resident_id, decision, withdrawn_at
-    FROM residents_consent WHERE kind = 'evaluation'
-    ORDER BY resident_id, given_at DESC, id DESC
-), activity AS (
+WITH consents AS ({_CONSENTS}), activity AS (
     SELECT m.reference, {_counts()}
     FROM members m
     JOIN outcomes_hospitalevent e ON e.nhs_number = m.nhs_number
@@ -156,6 +158,22 @@ def rows_of(*, programme: int, cohort: int | None, group: str, as_of: dt.date, d
         query = _inlined(cursor, _ROWS, given)
         with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv)") as copy:
             return b"".join(copy).decode()
+
+
+def statuses_of(*, programme: int, cohort: int | None, as_of: dt.date, days: int) -> dict[str, int]:
+    """How many people would be counted, and how many left out for which reason."""
+    given = {
+        "programme": programme, "cohort": cohort, "as_of": as_of, "days": days,
+        "asks": cohort is None,
+    }  # fmt: skip
+    source = _OF_CASES if cohort is None else _OF_COHORT
+    query = f"""
+        WITH members AS ({source}), consents AS ({_CONSENTS})
+        SELECT {_STATUS}, count(*) FROM members m
+        LEFT JOIN consents k ON k.resident_id = m.resident_id GROUP BY 1"""
+    with connection.cursor() as cursor:
+        cursor.execute(query, given)
+        return dict(cursor.fetchall())
 
 
 def _inlined(cursor, query: str, given: dict) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import append_only, track
@@ -73,6 +74,9 @@ class EvaluationRun(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        return reverse("outcomes:detail", args=[self.reference])
 
 
 class EvaluationEvent(EventRecord):

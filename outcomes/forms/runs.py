@@ -1,0 +1,78 @@
+"""What is asked of a new evaluation."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.access import programmes_where
+from core.forms import BridgeForm, ChoiceField, DateField
+from outcomes.models import Cohort
+from programmes.models import Programme
+
+WINDOWS = (
+    (84, gettext_lazy("84 days, the twelve weeks of the plan")),
+    (90, gettext_lazy("90 days")),
+    (180, gettext_lazy("180 days")),
+    (365, gettext_lazy("365 days")),
+)
+
+
+class CohortChoice(forms.ModelChoiceField):
+    """A list by its name, with its programme."""
+
+    def label_from_instance(self, cohort):
+        return _("%(name)s (%(programme)s)") % {
+            "name": cohort.name,
+            "programme": cohort.programme.name,
+        }
+
+
+class AskForm(BridgeForm):
+    """Programme, cut-off, window, and whom."""
+
+    programme = forms.ModelChoiceField(
+        label=gettext_lazy("Programme"),
+        queryset=Programme.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose the programme")},
+    )
+    as_of = DateField(
+        label=gettext_lazy("Data up to"),
+        what=gettext_lazy("the data cut-off"),
+        help_text=gettext_lazy("Nothing after this day is read. For example 31 10 2025."),
+        past=True,
+    )
+    window_days = ChoiceField(
+        label=gettext_lazy("Days before and after"),
+        choices=WINDOWS,
+        error_messages={"required": gettext_lazy("Choose how many days each side")},
+    )
+    cohort = CohortChoice(
+        label=gettext_lazy("People"),
+        queryset=Cohort.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("People whose cases the service ran"),
+        help_text=gettext_lazy("Or an imported list of people who were supported."),
+    )
+    comparison = CohortChoice(
+        label=gettext_lazy("Compare with"),
+        queryset=Cohort.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Nobody"),
+        help_text=gettext_lazy("An imported list of people who were eligible and not supported."),
+    )
+
+    def prepare(self):
+        held = programmes_where(self.user, "evaluations.queue")
+        self.fields["programme"].queryset = (
+            Programme.objects.visible_to(self.user).filter(pk__in=held).order_by("name")
+        )
+        lists = Cohort.objects.filter(programme__in=held).select_related("programme")
+        ordered = lists.order_by("programme__name", "name")
+        self.fields["cohort"].queryset = ordered.filter(is_comparison=False)
+        self.fields["comparison"].queryset = ordered.filter(is_comparison=True)
+
+    def clean_window_days(self):
+        """Days as a number."""
+        return int(self.cleaned_data["window_days"])

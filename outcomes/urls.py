@@ -1,0 +1,28 @@
+"""Addresses of outcomes."""
+
+from django.urls import path
+
+from outcomes.views import costs, files, measures, runs
+
+app_name = "outcomes"
+
+urlpatterns = [
+    path("", runs.List.as_view(), name="list"),
+    path("new/", runs.AskFor.as_view(), name="ask_for"),
+    path("imports/", files.Imports.as_view(), name="imports"),
+    path("imports/activity/", files.ImportActivity.as_view(), name="import_activity"),
+    path("imports/list/", files.ImportCohort.as_view(), name="import_cohort"),
+    path("imports/<str:reference>/", files.Import.as_view(), name="import"),
+    path("imports/<str:reference>/rejects/", files.Rejects.as_view(), name="rejects"),
+    path("unit-costs/", costs.UnitCosts.as_view(), name="unit_costs"),
+    path("unit-costs/new/", costs.SetUnitCost.as_view(), name="set_unit_cost"),
+    path("measures/<str:reference>/", measures.Measures.as_view(), name="measures"),
+    path("measures/<str:reference>/<slug:instrument>/", measures.Record.as_view(), name="record"),
+    path("<str:reference>/", runs.Detail.as_view(), name="detail"),
+    path("<str:reference>/progress/", runs.Progress.as_view(), name="progress"),
+    path("<str:reference>/left-out/", runs.LeftOut.as_view(), name="left_out"),
+    path("<str:reference>/cancel/", runs.Cancel.as_view(), name="cancel"),
+    path("<str:reference>/queue/", runs.Queue.as_view(), name="queue"),
+    path("<str:reference>/publish/", runs.Publish.as_view(), name="publish"),
+    path("<str:reference>/export/<slug:kind>/", runs.Export.as_view(), name="export"),
+]
