@@ -41,7 +41,16 @@ def may_view(user, run=None):
     return type(run).objects.visible_to(user).filter(pk=run.pk).exists()
 
 
+@rules.predicate
+def reads_published(user, run=None):
+    """Pays for the programme, and the run is published."""
+    if not holds(user, "evaluations.view_published"):
+        return False
+    return run is None or (run.status == "published" and may_view(user, run))
+
+
 rules.add_perm("evaluations.view", may_view)
+rules.add_perm("evaluations.view_published", reads_published)
 rules.add_perm("activity.import", _in_programme("activity.import"))
 for _verb in ("queue", "cancel", "publish", "export", "name_people"):
     rules.add_perm(f"evaluations.{_verb}", _in_programme(f"evaluations.{_verb}"))

@@ -10,4 +10,6 @@ class OutcomesConfig(AppConfig):
 
     def ready(self):
         """Make the app's permissions known."""
-        from outcomes import access  # noqa: F401
+        from outcomes import access, places  # noqa: F401
+
+        places.register()

@@ -24,6 +24,14 @@ class OfProgrammeQuerySet(models.QuerySet):
         return self.filter(**{path: programmes_where(user, "activity.import")})
 
 
+class OfCohortQuerySet(models.QuerySet):
+    """People of an imported list."""
+
+    def visible_to(self, user):
+        """Their names: whoever may know people of an evaluation by name, in the programme."""
+        return self.filter(cohort__programme__in=programmes_where(user, "evaluations.name_people"))
+
+
 class OpenListQuerySet(models.QuerySet):
     """Unit costs and indices: published figures, nothing personal."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.audit import track
 from core.constraints import in_order, one_of
 from core.references import ReferenceField
-from outcomes.querysets import OfProgrammeQuerySet
+from outcomes.querysets import OfCohortQuerySet, OfProgrammeQuerySet
 
 
 class EventType(models.TextChoices):
@@ -143,6 +143,8 @@ class CohortPerson(models.Model):
     postcode = models.CharField(max_length=8, blank=True)
     index_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+
+    objects = OfCohortQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person of a cohort")

@@ -287,7 +287,7 @@ def left_out_rows(run, user) -> list[tuple]:
     chosen = cut.where(group=COHORT) & (cut.columns["status"] != COUNTED)
     found = zip(cut.columns["reference"][chosen], cut.columns["status"][chosen], strict=True)
     whys = {str(reference): str(status) for reference, status in found}
-    named = _named_cases(user, whys) if run.cohort_id is None else _named_list(run, whys)
+    named = (_named_cases if run.cohort_id is None else _named_list)(run, user, whys)
     return [
         (*named.get(reference, (reference, "")), reference if run.cohort_id is None else "",
          str(LEFT_OUT[why]))
@@ -295,7 +295,7 @@ def left_out_rows(run, user) -> list[tuple]:
     ]  # fmt: skip
 
 
-def _named_cases(user, whys) -> dict[str, tuple[str, str]]:
+def _named_cases(run, user, whys) -> dict[str, tuple[str, str]]:
     rows = Case.objects.visible_to(user).filter(reference__in=whys).select_related("resident")
     return {
         each.reference: (each.resident.full_name, reverse("cases:detail", args=[each.reference]))
@@ -303,8 +303,8 @@ def _named_cases(user, whys) -> dict[str, tuple[str, str]]:
     }
 
 
-def _named_list(run, whys) -> dict[str, tuple[str, str]]:
-    rows = CohortPerson.objects.filter(cohort=run.cohort_id, pk__in=whys)
+def _named_list(run, user, whys) -> dict[str, tuple[str, str]]:
+    rows = CohortPerson.objects.visible_to(user).filter(cohort=run.cohort_id, pk__in=whys)
     return {str(each.pk): (f"{each.given_name} {each.family_name}", "") for each in rows}
 
 

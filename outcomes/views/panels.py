@@ -1,0 +1,88 @@
+"""What outcomes shows on other pages: scores on a case, outcomes so far, what is missing."""
+
+import datetime as dt
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.models import Case
+from cases.registry import CaseTab, MissingData
+from core import clock
+from core.presenters import Action, Cell, Column, Row, Table
+from outcomes.models import EvaluationRun, Measure
+from outcomes.presenters import pages
+from outcomes.presenters.measures import measured, offered_actions
+from outcomes.presenters.numbers import Exact
+from outcomes.presenters.report import headlines
+from outcomes.services import measures
+from outcomes.views.runs import light_cut
+
+BASELINE_WITHIN = dt.timedelta(days=7)
+SHOWN = 50
+
+
+def measures_tab() -> CaseTab:
+    """The tab "Measures" of a case."""
+    return CaseTab(
+        title=gettext_lazy("Measures"),
+        render=_measures,
+        permission="measures.view",
+        count=lambda case: case.measures.filter(replaced_by__isnull=True).count(),
+    )
+
+
+def _measures(request, case) -> str:
+    given = {"measured": measured(case), "asks": offered_actions(case, request.user)}
+    return render_to_string("outcomes/case_tab.html", given, request)
+
+
+def outcomes_so_far(request, programme) -> str:
+    """The headline of the newest finished evaluation, with its grade, on the manager's page."""
+    runs = EvaluationRun.objects.visible_to(request.user).filter(programme=programme)
+    run = runs.filter(results__isnull=False).order_by("-as_of", "-queued_at").first()
+    given = {"run": run, "new_url": reverse("outcomes:ask_for"), "table": None, "counted": ""}
+    if run is not None:
+        given["table"] = _so_far(run)
+        given["counted"] = pages.counted_sentence(run.results, Exact())
+    return render_to_string("outcomes/so_far.html", given, request)
+
+
+def _so_far(run) -> Table:
+    heads = (_("What"), _("Figure"), _("People"), _("95% interval"))
+    rows = tuple(
+        Row((Cell(each.what), Cell(each.figure, strong=True), Cell(each.people),
+             Cell(each.interval)))
+        for each in headlines(light_cut(run), run.results, Exact())
+    )  # fmt: skip
+    columns = tuple(Column(head, numeric=number > 0) for number, head in enumerate(heads))
+    return Table(_("Outcomes so far"), columns, rows)
+
+
+def missing_measures(programme, user) -> list[MissingData]:
+    """Cases home for a week without a baseline: without a first answer there is no change."""
+    today = clock.today()
+    offered = {each.key for each in measures.offered(programme, on=today)}
+    if not offered:
+        return []
+    has_baseline = Measure.objects.filter(occasion="baseline").values("case")
+    rows = (
+        Case.objects.visible_to(user)
+        .filter(programme=programme, home_on__lte=today - BASELINE_WITHIN)
+        .exclude(status="closed")
+        .exclude(pk__in=has_baseline)
+        .order_by("home_on")
+    )
+    return [
+        MissingData(
+            case=each.reference,
+            words=_("No baseline of wellbeing"),
+            action=Action(
+                _("Ask"), reverse("outcomes:measures", args=[each.reference]), kind="link",
+                hidden=each.reference,
+            ),
+            since=each.home_on,
+        )
+        for each in rows[:SHOWN]
+    ]  # fmt: skip
