@@ -33,18 +33,6 @@ def _add_heart(sender, **kwargs):
     sender.steps["consumer"].add(Heart)
 
 
-@worker_init.connect
-def _refuse(**kwargs):
-    from django.core.exceptions import ImproperlyConfigured
-
-    from config.refusals import refuse_demo_people
-
-    try:
-        refuse_demo_people()
-    except ImproperlyConfigured as reason:
-        raise SystemExit(str(reason)) from None
-
-
 @app.on_after_configure.connect
 def _gather_schedules(sender, **kwargs):
     """Add what each app's ``schedule.py`` wants started by itself."""

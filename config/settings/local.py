@@ -2,9 +2,11 @@
 
 from config import environment, local_services, servers
 from config.settings.base import *  # noqa: F403
+from config.settings.base import INSTALLED_APPS
 
 DEBUG = environment.flag("DEBUG")
 DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 DEMO_PASSWORD = environment.text("DEMO_PASSWORD", "bridge-demo-only")
 MFA_REQUIRED = False
 ALLOW_SYNTHETIC_NHS_NUMBERS = True  # 9xx xxx xxxx, for the demo and the tests only
@@ -12,6 +14,8 @@ LOCAL_SERVICES = local_services.needed()
 
 SECRET_KEY = environment.text("SECRET_KEY", "local-only-" + "0123456789abcdef" * 4)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("ALLOWED_HOSTS")]
+
+SITE_URL = f"http://{environment.text('HOST', '127.0.0.1')}:{environment.text('PORT', '8000')}"
 
 _NAMED = environment.text("DATABASE_URL")
 globals().update(
