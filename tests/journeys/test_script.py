@@ -1,5 +1,7 @@
 """The page's script: drafts, the session's end, a second click, what belongs to an answer."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -7,6 +9,7 @@ from core.models import Draft
 from tests.factories.programmes import someone
 
 FORM = "/people/invitations/invite/"
+SAVED = re.compile(r"Saved \d\d:\d\d")
 
 
 @pytest.fixture
@@ -19,7 +22,7 @@ def administrator(visitor):
 def test_what_one_types__is_kept_and_said(administrator):
     page = administrator.open(FORM)
     page.fill("[name=name]", "Ida Invited")
-    mark = page.get_by_role("status").filter(has_text="Saved")
+    mark = page.get_by_role("status").filter(has_text=SAVED)
     expect(mark).to_contain_text("draft, kept for 7 days")
     assert Draft.objects.get().data["name"] == ["Ida Invited"]
     page.reload()
@@ -34,7 +37,7 @@ def test_when_the_network_fails__it_says_so_and_keeps_trying(administrator):
     expect(page.get_by_text("We keep trying")).to_be_visible()
     administrator.faults.clear()
     administrator.context.set_offline(False)
-    expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("status").filter(has_text=SAVED)).to_be_visible(timeout=20_000)
     assert Draft.objects.get().data["name"] == ["Ida Invited"]
 
 
