@@ -27,3 +27,8 @@ def day_of(moment: dt.datetime) -> dt.date:
 def start_of(day: dt.date) -> dt.datetime:
     """The first moment of `day` in London, aware."""
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+def local(moment: dt.datetime) -> dt.datetime:
+    """`moment` as London's clocks show it."""
+    return timezone.localtime(moment)

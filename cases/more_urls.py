@@ -1,0 +1,3 @@
+"""Addresses, part of cases.urls."""
+
+urlpatterns: list = []
