@@ -37,5 +37,7 @@ urlpatterns = [
         verbs.RaiseSafeguarding.as_view(),
         name="raise_safeguarding",
     ),
+    path("<str:reference>/allocate/", verbs.Allocate.as_view(), name="allocate"),
+    path("<str:reference>/cover/", verbs.ArrangeCover.as_view(), name="cover"),
     path("<str:reference>/tab/<slug:tab>/", case.CasePage.as_view(), name="tab"),
 ]

@@ -314,3 +314,20 @@ class CloseConcern(OfCase):
     service = staticmethod(services.close_concern)
     title = gettext_lazy("Close this concern")
     success_message = gettext_lazy("Closed.")
+
+
+class Allocate(CaseVerb):
+    access = "cases.allocate"
+    form_class = forms.AllocateForm
+    service = staticmethod(services.allocate)
+    title = gettext_lazy("Who takes this case?")
+    success_message = gettext_lazy("Given. They see it under “My caseload”.")
+
+
+class ArrangeCover(CaseVerb):
+    access = "cases.cover"
+    form_class = forms.CoverForm
+    service = staticmethod(services.cover)
+    title = gettext_lazy("Arrange cover")
+    lead = gettext_lazy("The case stays with its worker; somebody else sees it meanwhile.")
+    success_message = gettext_lazy("Cover is arranged.")
