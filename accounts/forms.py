@@ -57,7 +57,9 @@ class Pick(forms.ModelChoiceField):
 class RoleFields(BridgeForm):
     """Which role, where."""
 
-    role = ChoiceField(label=_("Role"), choices=[])
+    role = ChoiceField(
+        label=_("Role"), choices=[], error_messages={"required": _("Choose the role")}
+    )
     organisation = Pick(Organisation, label=_("Organisation"), what=_("Choose the organisation"))
     programme = Pick(
         Programme,
@@ -152,7 +154,11 @@ class OrganisationForm(BridgeForm):
     """What is known of an organisation."""
 
     name = NameField(label=_("Name"), what=_("Enter the name"), max_length=160)
-    kind = ChoiceField(label=_("Kind"), choices=OrganisationKind.choices)
+    kind = ChoiceField(
+        label=_("Kind"),
+        choices=OrganisationKind.choices,
+        error_messages={"required": _("Choose the kind")},
+    )
     ods_code = forms.RegexField(
         r"^[A-Za-z0-9]{3,6}$",
         label=_("ODS code"),
@@ -181,7 +187,11 @@ class WardForm(BridgeForm):
     """A ward of a site."""
 
     name = NameField(label=_("Name"), what=_("Enter the name"), max_length=80)
-    kind = ChoiceField(label=_("Kind"), choices=WardKind.choices)
+    kind = ChoiceField(
+        label=_("Kind"),
+        choices=WardKind.choices,
+        error_messages={"required": _("Choose the kind")},
+    )
     phone = PhoneField(required=False)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.views import homes as pages
 from core import homes
 from core.access import PUBLIC, SIGNED_IN, declare_for
-from core.navigation import Place, register
+from core.navigation import Place, apart, register
 
 homes.register("administrator", pages.AdministratorHome.as_view())
 homes.register("governance", pages.GovernanceHome.as_view())
@@ -30,9 +30,11 @@ register(
         Place(_("Who opened what"), "core:access_log"),
         Place(_("Who changed what"), "core:row_history"),
         Place(_("Emergency access"), "accounts:emergency_log"),
-        Place(_("People"), "accounts:people"),
     ],
 )
+
+apart("accounts:profile")
+apart("accounts:emergency")
 
 declare_for("healthz", PUBLIC)
 declare_for("readyz", PUBLIC)

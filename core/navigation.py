@@ -52,6 +52,16 @@ def items_for(user, role_slug: str, *, path: str = "") -> list[NavItem]:
     ]
 
 
+_apart: list[str] = []
+
+
+def apart(url_name: str) -> None:
+    """An address that belongs to no place in the header though it lies under one (a profile)."""
+    _apart.append(url_name)
+
+
 def _within(path: str, url: str) -> bool:
     """Whether `path` is the place or lies under it; the home page is only itself."""
-    return path == url if url == "/" else path.startswith(url)
+    if url == "/" or path.startswith(tuple(reverse(each) for each in _apart)):
+        return path == url
+    return path.startswith(url)

@@ -121,7 +121,9 @@ class RowHistory(HouseView):
     def get_context_data(self, **kwargs):
         rows = tuple(_version_row(each) for each in self.versions or ())
         empty = None
-        if self.versions is not None and not rows:
+        if self.reference and self.versions is None:
+            empty = Empty(_("Choose the kind as well"), _("Then all its changes are listed."))
+        elif self.versions is not None and not rows:
             empty = Empty(
                 _("Nothing is known under this reference"),
                 _("Check the kind and each character of the reference."),
