@@ -27,15 +27,15 @@ class ActingRoleMiddleware:
 
 
 def roles_held(user) -> list[type[roles.Role]]:
-    """The roles a person holds now, in the order of the list of roles."""
+    """The roles a person holds now, in the order of the list of roles; emergency access first."""
     held = {each.role for each in access.memberships(user)}
-    return [role for role in roles.ALL if role.slug in held]
+    return [role for role in (roles.EmergencyReader, *roles.ALL) if role.slug in held]
 
 
 def acting_role(request) -> type[roles.Role] | None:
     """The role chosen in this session, if it is still held; else the first."""
     held = roles_held(request.user)
-    chosen = roles.BY_SLUG.get(request.session.get("acting_role", ""))
+    chosen = roles.KNOWN.get(request.session.get("acting_role", ""))
     return chosen if chosen in held else next(iter(held), None)
 
 

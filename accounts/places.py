@@ -13,6 +13,16 @@ from core.navigation import Place, apart, register
 homes.register("administrator", pages.AdministratorHome.as_view())
 homes.register("governance", pages.GovernanceHome.as_view())
 
+homes.register("emergency", pages.EmergencyHome.as_view())
+
+register(
+    "emergency",
+    [
+        Place(_("Home"), "core:home"),
+        Place(_("Referrals"), "referrals:list"),
+        Place(_("Cases"), "cases:caseload"),
+    ],
+)
 register(
     "administrator",
     [

@@ -39,6 +39,7 @@ def _write(address: str, template: str, context: dict) -> Mail:
         )
 
 
+@transaction.atomic
 def send_rendered(*, to: str, template: str, subject: str, text: str, html: str = "") -> Mail:
     """Write a mail whose words are ready, and promise to send it."""
     mail = Mail.objects.create(

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts import presenters
 from accounts.models import BreakGlass, Invitation, Organisation, User
 from core import clock, outbox
 from core.models import AccessEntry, AuditSeal
@@ -105,3 +106,23 @@ class GovernanceHome(HouseView):
             ),
         ]
         return super().get_context_data(figures=figures, seal=last, **kwargs)
+
+
+class EmergencyHome(HouseView):
+    """What an administrator sees while the glass is broken: how long, and where the records are."""
+
+    access = "residents.view"
+    template_name = "accounts/home_emergency.html"
+    title = gettext_lazy("You have emergency access")
+
+    def get_context_data(self, **kwargs):
+        me = self.request.user
+        glasses = BreakGlass.objects.visible_to(me).filter(broken_by=me).open(clock.now())
+        return super().get_context_data(
+            glasses=[
+                _("%(programme)s, until %(until)s")
+                % {"programme": each.programme, "until": presenters.moment(each.ends_at)}
+                for each in glasses.select_related("programme").order_by("ends_at")
+            ],
+            **kwargs,
+        )

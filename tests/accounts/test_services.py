@@ -253,6 +253,11 @@ def test_breaking_the_glass_opens_one_programme_for_an_hour_and_tells_governance
     assert Mail.objects.get(to=officer.email).template == "accounts_glass_broken"
     entry = AccessEntry.objects.get(kind="break_glass")
     assert (entry.by, entry.reason) == (admin, told["reason"])
+    home = client.get("/").content.decode()
+    assert "You have emergency access" in home
+    assert programme.name in home
+    client.post(reverse("accounts:act_as"), {"role": "administrator"})
+    assert "People and places" in client.get("/").content.decode()
     client.force_login(officer)
     assert told["reason"] in client.get(reverse("accounts:emergency_log")).content.decode()
 
