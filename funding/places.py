@@ -1,9 +1,8 @@
 """What the money adds to homes, the header, a case's page and a provider's home."""
 
-from importlib.util import find_spec
-
 from django.utils.translation import gettext_lazy as _
 
+from cases import registry
 from core import homes, navigation
 from core.navigation import Place
 from funding import views
@@ -37,11 +36,8 @@ def register() -> None:
 
 
 def _on_the_case_page() -> None:
-    if find_spec("cases.registry") is None:
-        return
-    from cases import registry
-
-    registry.case_tabs.register("support-bought", panels.bought_tab, order=50)
+    registry.case_tabs.register("bought", panels.bought_tab(), order=50)
     registry.case_asides.register("purses", panels.purses_aside, order=50)
     registry.timeline_sources.register("purchases", panels.bought_timeline)
     registry.before_close.register("purchases", panels.not_finished)
+    registry.bridge_panels.register("fund", panels.fund_left, order=20)

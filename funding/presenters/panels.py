@@ -3,13 +3,18 @@
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from cases.registry import CaseTab
+from core import clock
 from core.money import pounds
 from core.presenters import Action, Task, TimelineEntry
 from funding.lifecycle import COMMITTED, InvoiceStatus, PurchaseStatus
-from funding.models import Invoice, Purchase
+from funding.models import Fund, FundingAgreement, Invoice, Purchase
+from funding.presenters import funds as shown
 from funding.presenters import purchases, words
+from funding.services.statements import pace_of, standings, together
 from providers.registry import HomePanel
 
 MOST = 10
@@ -132,16 +137,15 @@ def bought_context(request, case) -> dict:
     }
 
 
-def bought_tab(request, case):
+def bought_tab() -> CaseTab:
     """The tab "Support bought"."""
-    from cases.registry import Tab
-
-    return Tab(
-        slug="bought",
-        title=_("Support bought"),
-        count=len(of_case(case)),
-        template="funding/case_tab.html",
-        context=bought_context(request, case),
+    return CaseTab(
+        _lazy("Support bought"),
+        render=lambda request, case: render_to_string(
+            "funding/case_tab.html", bought_context(request, case), request
+        ),
+        permission="purchases.view",
+        count=lambda case: len(of_case(case)),
     )
 
 
@@ -188,3 +192,35 @@ def not_finished(case) -> list[str]:
         )
         % {"count": count}
     ]
+
+
+# -- on the manager's page ------------------------------------------------------------------
+
+
+def fund_left(request, programme) -> str:
+    """What is left of the programme's open funds, in pounds and in weeks at this pace."""
+    if not request.user.has_perm("funds.view"):
+        return ""
+    on = clock.today()
+    rows = Fund.objects.visible_to(request.user).filter(programme=programme).open_on(on)
+    found = [_left_of(request.user, each, on) for each in rows.order_by("-starts_on", "pk")]
+    if not found:
+        return ""
+    return render_to_string("funding/bridge_panel.html", {"funds": found}, request)
+
+
+def _left_of(user, fund, on) -> dict:
+    pairs = standings(FundingAgreement.objects.visible_to(user).filter(fund=fund))
+    total, pace = together(each for _agreement, each in pairs), pace_of(fund, on=on)
+    whole, pennies = shown.split_pounds(total.left)
+    return {
+        "name": fund.name,
+        "url": fund.get_absolute_url(),
+        "whole": whole,
+        "pennies": pennies,
+        "weeks": shown.pace_title(pace),
+        "until": words.day(pace.runs_out_on) if pace.runs_out_on else "",
+        "a_week": shown.pace_words(pace) if pace.weeks_left is not None else "",
+        "bar": shown.fund_bar(fund, total),
+        "none": (),
+    }

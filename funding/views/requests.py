@@ -18,7 +18,7 @@ from funding import forms
 from funding.forms.request import BUDGET
 from funding.presenters.people import case_url
 from funding.presenters.purchases import purses, tier_words
-from funding.services import budgets, ledger, purchases
+from funding.services import budgets, purchases, sources
 from funding.services.agreements import fund_for
 
 
@@ -35,7 +35,7 @@ def live_facts(case, *, amount, is_high_risk: bool, purse: str) -> dict:
             )
     try:
         fund = fund_for(case.programme, clock.today())
-        left = ledger.left_for(fund, on=clock.today())
+        left = sources.left_for(fund, on=clock.today())
         said = _("“%(fund)s” has %(left)s left.") % {"fund": fund.name, "left": pounds(left)}
     except RuleBroken as refusal:
         said, left = "", None

@@ -11,7 +11,7 @@ from funding import forms
 from funding.lifecycle import PURCHASE_LIFE
 from funding.models import Purchase
 from funding.presenters.purchases import tier_words
-from funding.services import ledger, purchases
+from funding.services import purchases, sources
 from funding.services.purchases import agreed_tier, codes_of
 
 
@@ -49,7 +49,7 @@ class Approve(PurchaseVerb):
 
     def get_context_data(self, **kwargs):
         purchase = self.object
-        left = ledger.left_for(purchase.fund, on=clock.today(), codes=codes_of(purchase))
+        left = sources.left_for(purchase.fund, on=clock.today(), codes=codes_of(purchase))
         told = {
             "amount": pounds(purchase.amount),
             "fund": purchase.fund.name,

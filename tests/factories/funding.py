@@ -5,9 +5,9 @@ States are reached by calling services; only nouns that have no verb are made di
 
 import datetime as dt
 import io
+import secrets
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -21,7 +21,11 @@ from programmes.models import Policy, Programme
 from providers.models import Provider
 from residents.models import Resident
 
-_numbers = count(1)
+
+def _number() -> str:
+    """Something that no other row has."""
+    return secrets.token_hex(4)
+
 
 FUNDERS = (
     ("Tipley Borough Council", "60000.00", ()),
@@ -39,7 +43,7 @@ TIERS = [
 
 def organisation(name: str = "Body", kind: str = "cvs") -> Organisation:
     """An organisation with a mailbox."""
-    number = next(_numbers)
+    number = _number()
     return Organisation.objects.create(
         slug=f"org-{number}", name=name, kind=kind, email=f"office{number}@example.org"
     )
@@ -47,7 +51,7 @@ def organisation(name: str = "Body", kind: str = "cvs") -> Organisation:
 
 def person(role: str, *, at: Organisation, programme=None, name: str = "") -> User:
     """Someone who holds `role`."""
-    number = next(_numbers)
+    number = _number()
     user = User.objects.create_user(f"p{number}@example.org", name=name or f"{role} {number}")
     Membership.objects.create(
         user=user,
@@ -62,7 +66,7 @@ def person(role: str, *, at: Organisation, programme=None, name: str = "") -> Us
 def programme(lead: Organisation, **policy) -> Programme:
     """A programme with one policy in force for two years."""
     made = Programme.objects.create(
-        slug=f"programme-{next(_numbers)}",
+        slug=f"programme-{_number()}",
         name="Community Bridge",
         area="Tipley",
         commissioner=lead,
@@ -113,7 +117,7 @@ def fund(of: Programme, *, funders=FUNDERS, paid_in: bool = True, by=None) -> Fu
         "ends_on": today + dt.timedelta(days=220),
     }
     made = agreements.open_fund(
-        programme=of, slug=f"fund-{next(_numbers)}", name="Floating fund 2025 to 2026", **span
+        programme=of, slug=f"fund-{_number()}", name="Floating fund 2025 to 2026", **span
     )
     for name, amount, only in funders:
         agreement = agreements.make_agreement(
@@ -136,7 +140,7 @@ def receive(agreement: FundingAgreement, *, by=None, amount=None) -> None:
         amount=amount or agreement.amount,
         by=by,
         at=clock.start_of(agreement.starts_on),
-        key=f"test-{next(_numbers)}",
+        key=f"test-{_number()}",
     )
 
 
@@ -208,7 +212,7 @@ class Money:
             purchase,
             by=self.provider_worker,
             at=clock.now(),
-            number=f"INV-{next(_numbers)}",
+            number=f"INV-{_number()}",
             amount=Decimal(asks or amount),
         )
 
