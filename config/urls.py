@@ -7,24 +7,19 @@ from django.urls import include, path
 
 from config import health
 
-APPS = [
-    ("", "core"),
-    ("people/", "accounts"),
-    ("programmes/", "programmes"),
-    ("residents/", "residents"),
-    ("referrals/", "referrals"),
-    ("providers/", "providers"),
-    ("cases/", "cases"),
-    ("funding/", "funding"),
-    ("outcomes/", "outcomes"),
-]
-
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("accounts/", include("allauth.urls")),
     path("desk/", admin.site.urls),
+    path("", include("core.urls")),
+    path("people/", include("accounts.urls")),
+    path("programmes/", include("programmes.urls")),
+    path("referrals/", include("referrals.urls")),
+    path("providers/", include("providers.urls")),
+    path("cases/", include("cases.urls")),
+    path("funding/", include("funding.urls")),
+    path("outcomes/", include("outcomes.urls")),
 ]
-urlpatterns += [
-    path(prefix, include(f"{app}.urls")) for prefix, app in APPS if find_spec(f"{app}.urls")
-]
+if find_spec("residents.urls"):
+    urlpatterns.append(path("residents/", include("residents.urls")))
