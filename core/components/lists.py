@@ -82,12 +82,19 @@ def filters(context, *, of: Sequence[Filter], keep: str = "sort", label: str = "
     button = element("div", None, element("button", kind, _("Show")))
     form = {
         "method": "get",
-        "class": "app-filters",
+        "class": classes(
+            "app-filters", "app-filters--bare" if all(map(_says_itself, of)) else None
+        ),
         "role": "search",
         "data-app-filters": True,
         "aria-label": label or _("Filter this list"),
     }
     return element("form", form, _kept(context, keep), fields, button)
+
+
+def _says_itself(of: Filter) -> bool:
+    """Whether a filter's first option ("All barriers") makes its label superfluous to the eye."""
+    return bool(of.options) and len(str(of.options[0].text).split()) > 1
 
 
 def _kept(context, keep: str) -> SafeString:

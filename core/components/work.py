@@ -137,6 +137,22 @@ def _room(of: Capacity, name: str, number: int) -> SafeString:
     return element("label", {"class": "app-room", "for": ref}, field, box, words)
 
 
+def rooms(*, of: Sequence[Capacity]) -> SafeString:
+    """Room per worker where nobody is to be chosen: name, words, bar, note."""
+    return element("ul", {"class": "app-rooms"}, *(_room_line(each) for each in of))
+
+
+def _room_line(of: Capacity) -> SafeString:
+    head = element(
+        "span",
+        {"class": "app-room__head"},
+        element("span", {"class": "app-room__name"}, of.name),
+        element("span", {"class": "app-room__words"}, of.words),
+    )
+    note = element("span", {"class": "app-room__note"}, of.note) if of.note else EMPTY
+    return element("li", {"class": "app-room app-room--plain"}, head, _room_bar(of), note)
+
+
 def _room_bar(of: Capacity) -> SafeString:
     now, line = min(1, of.now / of.scale), of.line / of.scale
     then = min(1, of.then / of.scale)
