@@ -14,6 +14,10 @@ from core.references import tidy_reference
 from programmes.models import BarrierReason
 from referrals.lifecycle import AWAITING_DECISION, Status
 from referrals.models import Barrier, Referral, Source, Urgency
+from residents.models import Resident
+from residents.search import named_like
+
+_MOST_NAMED = 300
 
 UNDER_WAY = (*AWAITING_DECISION, Status.ACCEPTED)
 
@@ -62,11 +66,8 @@ class ReferralFilter(BridgeFilterSet):
         tidy = tidy_reference(value)
         if tidy.startswith("CB-"):
             return rows.filter(reference=tidy)
-        words = " ".join(value.lower().split())
-        return rows.filter(
-            Q(resident__search_name__contains=words)
-            | Q(resident__search_name__trigram_word_similar=words)
-        )
+        found = named_like(Resident.objects.current().only("pk"), value, most=_MOST_NAMED)
+        return rows.filter(resident__in=[each.pk for each in found])
 
 
 class ReadyFilter(BridgeFilterSet):

@@ -69,4 +69,7 @@ class BarrierQuerySet(OfReferralQuerySet):
 
     def with_place(self):
         """With `place`: the reference and the code, by which a barrier is found again."""
-        return self.annotate(place=Concat("referral__reference", Value("."), "reason__code"))
+        place = Concat(
+            "referral__reference", Value("."), "reason__code", output_field=models.CharField()
+        )
+        return self.annotate(place=place)

@@ -49,7 +49,12 @@ class ReferForm(WhoFields):
         label=gettext_lazy("Ward"),
         error_messages={"required": gettext_lazy("Choose the ward they are on")},
     )
-    bay = forms.CharField(label=gettext_lazy("Bay or bed"), max_length=20, required=False)
+    bay = forms.CharField(
+        label=gettext_lazy("Bay or bed"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "autocomplete": "off"}),
+    )
     programme = ChoiceField(
         label=gettext_lazy("Which service?"),
         error_messages={"required": gettext_lazy("Choose the service to send it to")},
@@ -58,7 +63,7 @@ class ReferForm(WhoFields):
         label=gettext_lazy("What stops them going home?"), required=False
     )
     more_barriers = MultipleChoiceField(label=gettext_lazy("Something else"), required=False)
-    reason = TextField(label=gettext_lazy("In your words"), required=False, rows=3)
+    reason = TextField(label=gettext_lazy("In your words (optional)"), required=False, rows=3)
     agreed = ChoiceField(
         label=gettext_lazy("Have they agreed?"),
         choices=[

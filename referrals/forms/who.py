@@ -4,7 +4,6 @@ from crispy_forms.layout import LayoutObject
 from django import forms
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,15 +67,8 @@ class WhoFields(BridgeForm):
         """The number, the way without it, and what was found."""
         return [
             Beside("nhs_number", WithoutNumber()),
-            Slot(SLOT, self.found()),
+            Found(),
         ]
-
-    def found(self) -> SafeString:
-        """The card of the known person, or those who may be the same."""
-        return render_to_string(
-            "referrals/_found.html",
-            {"form": self, "known": self.known, "candidates": self.candidates},
-        )
 
     @property
     def card(self):
@@ -140,6 +132,15 @@ class WhoFields(BridgeForm):
         told = self.cleaned_data
         names = ("nhs_number", "given_name", "family_name", "date_of_birth", "postcode")
         return {name: told.get(name) for name in names}
+
+
+class Found(LayoutObject):
+    """The card of the known person, or those who may be the same."""
+
+    def render(self, form, context, template_pack=None, **kwargs):
+        told = {"form": form, "known": form.known, "candidates": form.candidates}
+        content = render_to_string("referrals/_found.html", told)
+        return Slot(SLOT, content).render(form, context, template_pack, **kwargs)
 
 
 class WithoutNumber(LayoutObject):

@@ -1,6 +1,9 @@
 """Refer someone: the form, what is found while one types, and what comes after."""
 
+import copy
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -52,14 +55,12 @@ class AtDesk:
         return {"known": known, "candidates": candidates}
 
     def _candidates(self, data):
-        form = ReferForm(data=data, desk=self.desk)
         told = {}
         for name in ("given_name", "family_name", "date_of_birth", "postcode"):
-            field = form.fields[name]
-            value = field.widget.value_from_datadict(form.data, {}, name)
+            field = copy.deepcopy(ReferForm.base_fields[name])
             try:
-                told[name] = field.clean(value)
-            except Exception:  # what is typed is not whole yet: it is not looked for
+                told[name] = field.clean(field.widget.value_from_datadict(data, {}, name))
+            except ValidationError:  # what is typed is not whole yet: it is not looked for
                 told[name] = None if name == "date_of_birth" else ""
         return finding.by_name(**told)
 
