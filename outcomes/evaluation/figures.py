@@ -1,5 +1,6 @@
 """All figures of an evaluation from its cut. Plain JSON comes out; nothing is rounded for show."""
 
+import json
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -41,7 +42,7 @@ def figures(cut: Cut, *, progress=None) -> Figures:
     for done, (name, step) in enumerate(steps, start=1):
         found[name] = step(cut, found)
         tell(done, len(steps))
-    return found
+    return json.loads(json.dumps(found))
 
 
 def resamples_for(people: int) -> int:
