@@ -9,8 +9,7 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self):
-        """Make the app's permissions known."""
-        from cases import access  # noqa: F401
-        from cases.views import placement_panels
+        """Make the app's permissions, homes and places in the header known."""
+        from cases import access, places  # noqa: F401
 
-        placement_panels.register()
+        places.register()

@@ -8,4 +8,14 @@ BEAT = {
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 800},
     },
+    "watch-first-weeks": {
+        "task": "cases.tasks.watch.watch_first_weeks",
+        "schedule": crontab(minute="5,35"),
+        "options": {"expires": 1700},
+    },
+    "escalate-journeys": {
+        "task": "cases.tasks.watch.escalate_journeys",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 290},
+    },
 }

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.lifecycle import AT_HOME, Status
@@ -98,6 +99,10 @@ class Case(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        """The page of this case."""
+        return reverse("cases:detail", args=[self.reference])
 
     def day_number(self, day: dt.date) -> int | None:
         """Days since coming home on `day` (0 on the day itself); None before home."""

@@ -1,6 +1,7 @@
 """Safeguarding concerns, seen by the safeguarding role and the author only; and falls."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.querysets import ConcernQuerySet, OfCaseQuerySet
@@ -51,6 +52,10 @@ class SafeguardingConcern(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        """The page of this concern, for the few who may read it."""
+        return reverse("cases:concern", args=[self.reference])
 
 
 @track

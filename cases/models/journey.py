@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.lifecycle import JourneyStatus
@@ -84,6 +85,10 @@ class Journey(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        """The page of this journey."""
+        return reverse("cases:journey", args=[self.reference])
 
 
 class JourneyEvent(EventRecord):

@@ -117,6 +117,6 @@ def register() -> None:
         [
             Place(gettext_lazy("Today"), "cases:today"),
             Place(gettext_lazy("My caseload"), "cases:caseload", count=open_count),
-            Place(gettext_lazy("Find a service"), "providers:directory"),
+            Place(gettext_lazy("Find a service"), "providers:list"),
         ],
     )

@@ -22,7 +22,7 @@ People
     {% home_check of=HomeCheck %}
 Work
     {% queue of=[QueueRow] %}  {% age_bar of=AgeBar %}  {% tasks of=[Task] empty="" %}
-    {% capacity of=[Capacity] name="worker" legend="" hint="" %}
+    {% capacity of=[Capacity] name="worker" legend="" hint="" %}  {% rooms of=[Capacity] %}
 Money
     {% purse of=Purse %}  {% purses of=[Purse] %}
     {% fund of=FundBar agreements=[FundBar] title="" %}
@@ -87,7 +87,7 @@ PLAIN = (
     *(lists.table, lists.pages),
     *(people.timeline, people.home_check),
     *(weeks.strip, weeks.row_strip, weeks.week, weeks.week_key, weeks.caseload),
-    *(work.queue, work.age_bar, work.capacity),
+    *(work.queue, work.age_bar, work.capacity, work.rooms),
     *(money.purse, money.purses, money.fund, money.fall_line, money.reconciles),
     *(figures.figures, figures.figure, figures.grade, figures.bars),
     *(charts.slope, charts.slopes, charts.slope_svg, charts.slope_table, charts.curve),
