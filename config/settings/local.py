@@ -1,6 +1,9 @@
 """``make run`` and development: a demo on this machine, on local servers unless named."""
 
+from socket import gethostname
+
 from config import environment, local_services, servers
+from config.local_services.place import secret_key
 from config.settings.base import *  # noqa: F403
 from config.settings.base import INSTALLED_APPS
 
@@ -12,8 +15,9 @@ MFA_REQUIRED = False
 ALLOW_SYNTHETIC_NHS_NUMBERS = True  # 9xx xxx xxxx, for the demo and the tests only
 LOCAL_SERVICES = local_services.needed()
 
-SECRET_KEY = environment.text("SECRET_KEY", "local-only-" + "0123456789abcdef" * 4)
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("ALLOWED_HOSTS")]
+SECRET_KEY = environment.text("SECRET_KEY") or secret_key()
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", gethostname()]
+ALLOWED_HOSTS += environment.words("HOST") + environment.words("ALLOWED_HOSTS")
 
 SITE_URL = f"http://{environment.text('HOST', '127.0.0.1')}:{environment.text('PORT', '8000')}"
 

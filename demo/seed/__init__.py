@@ -1,0 +1,1 @@
+"""What the demo is made of: places and people, providers, money, and residents' stories."""

@@ -1,0 +1,24 @@
+"""Evaluations: one published, one ready, one that failed, one that waits for the worker."""
+
+import datetime as dt
+
+from demo.seed.activity import LIST
+from demo.seed.places import World
+from outcomes.services import costs, evaluating, runs
+
+
+def build(world: World, *, now: dt.datetime) -> None:
+    """Real runs over the demo's own records."""
+    costs.load_reference_costs()
+    programme, by = world.main, world.people["analyst"]
+    others = programme.cohorts.get(name=LIST)
+    told = {"by": by, "at": now, "background": False}
+    as_of = world.today - dt.timedelta(days=1)
+    failed = runs.ask_for(programme, **told, as_of=as_of, window_days=365)
+    failed = runs.start(failed, at=now)
+    runs.fail(failed, at=now, reason="The disk for reports was full.")
+    first = runs.ask_for(programme, **told, as_of=as_of, window_days=90, comparison=others)
+    first = evaluating.evaluate(first)
+    runs.publish(first, by=world.people["manager"], at=now)
+    second = runs.ask_for(programme, **told, as_of=as_of, window_days=180)
+    evaluating.evaluate(second)

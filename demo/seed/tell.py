@@ -1,0 +1,163 @@
+"""The whole demo, in order: places, directory, money, lives, activity, today, evaluation."""
+
+import datetime as dt
+import multiprocessing
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from django.db import close_old_connections, connection, connections, transaction
+
+from accounts import services as accounts
+from cases.models import Case, Placement
+from cases.services import alerts, journeys
+from core import clock
+from core.errors import DomainError
+from demo.seed import activity, directory, evaluating, money, places
+from demo.seed.places import World
+from demo.seed.quiet import quiet
+from demo.seed.stories import help as helping
+from demo.seed.stories import lives
+from demo.seed.stories.cast import Actor, actors
+from outcomes.services import measures
+from referrals.models import Referral
+from residents.models import Resident
+
+RESIDENTS, SEED, MOST_JOBS = 400, 2024, 4
+INSTRUMENTS = ("swemwbs",)
+
+
+@dataclass
+class Story:
+    """What to tell: for which day, how many people, with which dice."""
+
+    today: dt.date
+    seed: int = SEED
+    residents: int = RESIDENTS
+    jobs: int = 0
+    say: Callable[[str], None] = lambda words: None
+
+    def tell(self) -> str:
+        """Fill the service; returns one line that sums it up."""
+        self.now = clock.now()
+        spare_exceptions()
+        with quiet():
+            self.say("programmes, hospitals, providers, funds")
+            world = self._world()
+            self.say(f"{self.residents} residents")
+            self._lives(world)
+            self.say("the fund, hospital activity")
+            with transaction.atomic():
+                self._afterwards(world)
+            self.say("evaluations")
+            evaluating.build(world, now=self.now)
+        with transaction.atomic():
+            self._today(world)
+        return self._summary()
+
+    def _world(self) -> World:
+        with transaction.atomic():
+            world = places.build(self.today)
+            directory.build(world)
+            money.build(world)
+            for each in INSTRUMENTS:
+                for programme in world.programmes.values():
+                    _register(world, programme, each)
+        _who_answers(world)
+        return world
+
+    def _lives(self, world: World) -> None:
+        cast = actors(world, count=self.residents, seed=self.seed, now=self.now)
+        jobs = min(self.jobs or os.cpu_count() or 1, MOST_JOBS)
+        if jobs == 1 or connection.in_atomic_block:
+            _tell(cast)
+            return
+        connections.close_all()
+        connection.close_pool()
+        parts = [cast[number::jobs] for number in range(jobs)]
+        context = multiprocessing.get_context("fork")
+        with context.Pool(jobs) as pool:
+            for _done in pool.imap_unordered(_in_a_process, parts):
+                pass
+
+    def _afterwards(self, world: World) -> None:
+        groups = Actor(world, 0, places.MAIN, "groups", Random(self.seed), self.now)
+        months = min(14, (self.today - world.main.starts_on).days // 30)
+        helping.buy_for_groups(groups, months=months)
+        activity.build(world, seed=self.seed, now=self.now)
+        directory.unsettle(world)
+
+    def _today(self, world: World) -> None:
+        """What the service itself does on the day, with its mails: alerts, an invitation."""
+        alerts.watch_first_weeks(at=self.now)
+        journeys.escalate_unsettled(at=self.now)
+        accounts.invite(
+            by=world.admin,
+            at=self.now,
+            email=f"nia.howells@{places.DOMAIN}",
+            name="Nia Howells",
+            organisation=world.main.lead_provider,
+            role="link_worker",
+            programme=world.main,
+        )
+
+    def _summary(self) -> str:
+        return (
+            f"demo made: {Resident.objects.count()} residents, {Referral.objects.count()} "
+            f"referrals, {Case.objects.count()} cases, {Placement.objects.count()} placements"
+        )
+
+
+def spare_exceptions() -> None:
+    """Tell pgtrigger that it ignores no trigger (all stay on), which it would otherwise find out
+    for each row by an exception."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', false)")
+
+
+def _register(world: World, programme, instrument: str) -> None:
+    measures.register_instrument(
+        programme,
+        instrument=instrument,
+        licence="Demonstration only",
+        registered_on=programme.starts_on,
+        by=world.admin,
+        at=world.began_at,
+    )
+
+
+def _who_answers(world: World) -> None:
+    """Which providers may be asked, and who of them signs in."""
+    left_out = {directory.WAITING, directory.LAPSED, directory.PAUSED}
+    world.able = {each.pk for name, each in world.providers.items() if name not in left_out}
+    by_body = {
+        each.organisation_id: each.user
+        for user in world.people.values()
+        for each in user.memberships.filter(role="provider").select_related("user")
+    }
+    world.answering = {
+        each.pk: by_body[each.organisation_id]
+        for each in world.providers.values()
+        if each.organisation_id in by_body
+    }
+
+
+def _in_a_process(cast: list[Actor]) -> int:
+    close_old_connections()
+    spare_exceptions()
+    with quiet():
+        _tell(cast)
+    connections.close_all()
+    return len(cast)
+
+
+def _tell(cast: list[Actor]) -> None:
+    for actor in cast:
+        try:
+            with transaction.atomic():
+                lives.tell(actor)
+        except DomainError as refusal:
+            raise RuntimeError(
+                f"story {actor.number} ({actor.programme}, {actor.fate}): {refusal}"
+            ) from refusal
