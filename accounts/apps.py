@@ -10,4 +10,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         """Make the app's permissions, homes and places known."""
-        from accounts import access, places  # noqa: F401
+        from accounts import access, checks, places  # noqa: F401

@@ -189,3 +189,18 @@ def test_the_role_one_acts_in_changes_home_and_nothing_else(client):
 def test_somebody_without_a_role_is_told_what_to_do(client):
     client.force_login(UserFactory())
     assert "nobody has given you a role yet" in client.get("/").content.decode()
+
+
+def test_demo_sign_ins_open_nothing_on_a_live_service(client, settings):
+    from accounts.checks import no_demo_people
+    from accounts.models import User
+
+    person = someone("governance")
+    User.objects.filter(pk=person.pk).update(is_demo=True)
+    settings.DEMO = False
+    sign_in(client, person.email)
+    assert "_auth_user_id" not in client.session
+    assert no_demo_people(None, databases=["default"])[0].id == "accounts.E001"
+    settings.DEMO = True
+    assert not no_demo_people(None, databases=["default"])
+    assert sign_in(client, person.email).status_code == 302
