@@ -32,16 +32,22 @@ class Place:
 _places: dict[str, list[Place]] = {}
 
 
-def register(role_slug: str, places: list[Place]) -> None:
-    """Add places for a role, in order; several apps may add to one role."""
-    _places.setdefault(role_slug, []).extend(places)
+_late: dict[str, list[Place]] = {}
+
+
+def register(role_slug: str, places: list[Place], *, late: bool = False) -> None:
+    """Add places for a role, in order; several apps may add to one role.
+
+    `late` ones stand behind all others: a lower app is asked first, and its search comes last.
+    """
+    (_late if late else _places).setdefault(role_slug, []).extend(places)
 
 
 def items_for(user, role_slug: str, *, path: str = "") -> list[NavItem]:
     """The header of one person in one role, with the current place marked."""
     places = [
         each
-        for each in _places.get(role_slug, [])
+        for each in [*_places.get(role_slug, []), *_late.get(role_slug, [])]
         if not each.permission or user.has_perm(each.permission)
     ]
     urls = [reverse(each.url_name) for each in places]

@@ -9,5 +9,7 @@ class ResidentsConfig(AppConfig):
     verbose_name = _("Residents")
 
     def ready(self):
-        """Make the app's permissions known."""
-        from residents import access  # noqa: F401
+        """Make the app's permissions and its place in the header known."""
+        from residents import access, places  # noqa: F401
+
+        places.register()

@@ -207,7 +207,7 @@ class ReferForm(WhoFields):
         )
 
     def _who(self):
-        asks = ("nhs_number",) if self["nhs_number"].value() else ("family_name",)
+        asks = ("family_name",) if self["family_name"].value() else ("nhs_number",)
         return Step(
             _("Who is it?"),
             *self.who_layout(),

@@ -150,7 +150,9 @@ class WithoutNumber(LayoutObject):
 
     def render(self, form, context, template_pack=None, **kwargs):
         names = Beside("given_name", "family_name")
-        inner = draw([names, "date_of_birth", "postcode"], form, context, template_pack, **kwargs)
+        with context.push(app_in_step=False):
+            fields = [names, "date_of_birth", "postcode"]
+            inner = draw(fields, form, context, template_pack, **kwargs)
         typed = any(form[each].value() not in (None, "", ["", "", ""]) for each in self.fields)
         failed = any(form[each].errors for each in self.fields)
         stranger = bool(form["nhs_number"].value()) and form.known is None

@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Concat, Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
@@ -134,6 +135,10 @@ class Resident(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        """The page of this resident."""
+        return reverse("residents:detail", args=[self.reference])
 
     @property
     def full_name(self) -> str:
