@@ -23,7 +23,7 @@ check: ## lint, format, types, contracts, migrations, docs, settings, then every
 	@$(IN) --browser -- -m config.quality check
 
 bench: ## the benchmarks: prints a table, writes bench/results.json
-	@$(IN) -- -m bench
+	@$(IN) -- -m tests.bench
 
 reset: ## throw the local data away
 	@$(QUICK) -- -m config.local_services reset

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from config.bootstrap.commands import run, say, works
-from config.bootstrap.state import ROOT, VENV, digest, done, mark
+from config.bootstrap.state import ROOT, VENV, digest, done, mark, notes
 
 PYTHON = VENV / "bin" / "python"
 LOCK = ROOT / "requirements" / "dev.txt"
@@ -18,10 +18,21 @@ def prepare():
     wanted = f"{digest(LOCK, INSTALLER)} {sys.version_info.major}.{sys.version_info.minor} {VENV}"
     if done("environment", wanted) and works([PYTHON, "-c", "import django, psycopg, celery"]):
         return
-    if not works([PYTHON, "-m", "pip", "--version"]) and not works([VENV / "bin" / "uv", "-V"]):
+    if not _usable():
         _make()
     _install()
     mark("environment", wanted)
+
+
+def _usable():
+    """Whole, made here, and by this very Python: moved ones have scripts that lead nowhere."""
+    made = str(notes().get("environment", ""))
+    if made and not made.endswith(f" {VENV}"):
+        return False
+    same = f"import sys; sys.exit(sys.version_info[:2] != {tuple(sys.version_info[:2])})"
+    if not works([PYTHON, "-c", same]):
+        return False
+    return works([PYTHON, "-m", "pip", "--version"]) or works([VENV / "bin" / "uv", "--version"])
 
 
 def _make():

@@ -8,9 +8,11 @@ go to ``/var/lib/community-bridge``. The choice is written down in ``DATA_DIR/pl
 that data once made is found again even if the permissions above it change.
 """
 
+import contextlib
 import hashlib
 import os
 import pwd
+import secrets
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +79,20 @@ def socket_folder(home):
     if len(os.fsencode(folder / ".s.PGSQL.5432")) <= SOCKET_PATH_LIMIT:
         return folder
     return Path(tempfile.gettempdir()) / f"bridge-{os.geteuid()}-{digest(home)}"
+
+
+def secret_key():
+    """A secret of this DATA_DIR's own, made once; for a process alone if there is none yet."""
+    fresh = secrets.token_urlsafe(64)
+    path = data_dir() / "secret-key"
+    with contextlib.suppress(OSError):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(fresh)
+    try:
+        return path.read_text(encoding="utf-8").strip() or fresh
+    except OSError:
+        return fresh
 
 
 def prepare(place):

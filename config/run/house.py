@@ -3,8 +3,6 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -15,7 +13,7 @@ from config.local_services import locks, postgres, processes
 from config.local_services import place as places
 from config.run import parts
 
-READY_WITHIN = 90
+READY_WITHIN = 180
 STOP_WITHIN = 15
 
 
@@ -106,19 +104,11 @@ class House:
         note.write_text(wanted)
 
     def _run_prepare(self):
-        command = [sys.executable, "-m", "config.run.prepare"]
-        child = subprocess.Popen(
-            command,
-            cwd=places.REPOSITORY,
-            stdin=subprocess.DEVNULL,
-            preexec_fn=processes.die_with_parent(signal.SIGTERM),  # noqa: PLW1509
-        )
-        try:
-            code = child.wait()
-        except Closing:
-            child.terminate()
-            child.wait()
-            raise
+        part = parts.Part(name="prepare", command=["-m", "config.run.prepare"], log=None)
+        self._add(part)
+        code = part.process.wait()
+        self.parts.remove(part)
+        part.end()
         if code:
             raise Stop("The database could not be prepared (see above).")
 
@@ -183,7 +173,7 @@ class House:
 def prepared_digest():
     """Everything that decides what preparing the database would do."""
     files = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements" / "dev.txt"]
-    return f"{digest(*files)} {postgres.database_name()}"
+    return f"{digest(*files)} {postgres.database_name()} {os.environ.get('SEED_DEMO', 'yes')}"
 
 
 class Closing(BaseException):

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 import psutil
@@ -20,7 +21,7 @@ TRIES = 5
 
 @dataclass
 class Part:
-    """One process that is to run for as long as the house is open."""
+    """One process of the house. Without a log it speaks to whoever started us."""
 
     name: str
     command: list
@@ -29,13 +30,13 @@ class Part:
     started: list = field(default_factory=list)
 
     def start(self):
-        with self.log.open("ab") as output:
+        with self.log.open("ab") if self.log else nullcontext() as output:
             self.process = subprocess.Popen(
                 [sys.executable, *self.command],
                 cwd=places.REPOSITORY,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
-                stderr=subprocess.STDOUT,
+                stderr=subprocess.STDOUT if output else None,
                 start_new_session=True,
                 preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 (no threads here)
             )

@@ -10,7 +10,7 @@ DEBUG = False
 SECRET_KEY = environment.required(
     "SECRET_KEY", "give a long random text of your own (docs/operating.md shows how to make one)."
 )
-if len(SECRET_KEY) < 50 or SECRET_KEY.startswith(("local-only-", "for-tests-only-")):
+if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("for-tests-only-"):
     raise ImproperlyConfigured("SECRET_KEY is too weak: give at least 50 random characters.")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:

@@ -71,7 +71,7 @@ class House:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self.wait("is ready", within=90)
+        self.wait("is ready", within=200)
 
     def wait(self, words, *, within):
         deadline = time.monotonic() + within

@@ -44,7 +44,7 @@ def test_each_missing_secret_is_named(load, missing):
     ("name", "value"),
     [
         ("SECRET_KEY", "short"),
-        ("SECRET_KEY", "local-only-" + "0123456789abcdef" * 4),
+        ("SECRET_KEY", "for-tests-only-" + "fedcba9876543210" * 4),
         ("ALLOWED_HOSTS", "*"),
         ("DATABASE_URL", "mysql://root@localhost/bridge"),
         ("DATABASE_URL", "postgresql://[broken"),
