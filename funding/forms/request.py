@@ -32,7 +32,7 @@ class RequestForm(BridgeForm):
     """
 
     what = forms.CharField(
-        label=gettext_lazy("What is needed?"),
+        label=gettext_lazy("What, in a few words"),
         max_length=160,
         help_text=gettext_lazy("For example: key safe and fitting. Don’t write a name here."),
         error_messages={"required": gettext_lazy("Enter what is needed")},
@@ -43,7 +43,7 @@ class RequestForm(BridgeForm):
         error_messages={"required": gettext_lazy("Choose what kind of thing it is")},
     )
     amount = MoneyField(
-        label=gettext_lazy("What does it cost, in pounds?"),
+        label=gettext_lazy("Price, in pounds"),
         error_messages={"required": gettext_lazy("Enter what it costs")},
     )
     is_high_risk = YesNoField(
@@ -129,7 +129,7 @@ class RequestForm(BridgeForm):
                     RadioTiles("is_high_risk", legend="shown"),
                 ),
                 Step(_("What is it for?"), RadioTiles("serves", wide=(NOTHING,)), "why"),
-                Step(_("Who supplies it?"), "supplier"),
+                Step(_("Where does it come from?"), "supplier"),
                 Step(_("Which purse pays?"), RadioTiles("purse")),
                 Step(_("Why this, at this price?"), "grounds", asks=("grounds",)),
             ),

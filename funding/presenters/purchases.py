@@ -150,17 +150,29 @@ def story(purchase: Purchase, invoices=(), *, seen: set[int]) -> list[TimelineEn
     hides = purchase.case_id is not None and purchase.case_id not in seen
     told = [
         _entry(each, words.PURCHASE_STORY, hides=hides and each.verb == "request")
-        for each in purchase.events.all()
+        for each in sorted(purchase.events.all(), key=lambda event: event.pk)
     ]
     for invoice in invoices:
-        told += [_entry(each, words.INVOICE_STORY) for each in invoice.events.all()]
-    return sorted(told, key=lambda each: each.at, reverse=True)
+        told += [
+            _entry(each, words.INVOICE_STORY)
+            for each in sorted(invoice.events.all(), key=lambda event: event.pk)
+        ]
+    return newest_first(told)
+
+
+def newest_first(told: list[TimelineEntry]) -> list[TimelineEntry]:
+    """By moment, and of one moment what was written last first."""
+    return sorted(told, key=lambda each: each.at)[::-1]
 
 
 def invoice_story(invoice) -> list[TimelineEntry]:
     """What happened to one invoice, newest first."""
-    told = [_entry(each, words.INVOICE_STORY) for each in invoice.events.all()]
-    return sorted(told, key=lambda each: each.at, reverse=True)
+    return newest_first(
+        [
+            _entry(each, words.INVOICE_STORY)
+            for each in sorted(invoice.events.all(), key=lambda event: event.pk)
+        ]
+    )
 
 
 def _entry(event, table, *, hides: bool = False) -> TimelineEntry:

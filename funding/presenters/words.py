@@ -74,8 +74,8 @@ def day(moment) -> str:
 
 
 def short_day(moment) -> str:
-    """3 Nov."""
-    return format_date(localtime(moment) if hasattr(moment, "hour") else moment, "j M")
+    """3 Nov, never broken over two lines."""
+    return format_date(localtime(moment) if hasattr(moment, "hour") else moment, "j\u00a0M")
 
 
 NUMBERS = {

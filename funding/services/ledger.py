@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from core.errors import RuleBroken
 from core.money import ZERO, pounds
 from funding import split
-from funding.models import FundingAgreement, Movement, PurchaseShare
+from funding.models import FundingAgreement, Movement
 from funding.services.posting import Posting, post
-from funding.services.sources import accounts_of, locked, rule_on, shares, sources_of
+from funding.services.sources import accounts_of, locked, payers
 from funding.split import ShortageError, Slice, Source
 
 Kind = Movement.Kind
@@ -29,7 +29,7 @@ _FROM_TO = {
 }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def commit(purchase, *, by, at: datetime, on: date, codes: Sequence[str] = ()) -> list[Slice]:
     """Promise the purchase's price: available → committed, split over the funders once.
 
@@ -37,20 +37,15 @@ def commit(purchase, *, by, at: datetime, on: date, codes: Sequence[str] = ()) -
     the end of its money are its accounts locked first, so that nobody waits needlessly and the
     last pound still goes to exactly one.
     """
-    sources, accounts = sources_of(purchase.fund_id, on=on, codes=codes)
-    rule = rule_on(purchase.fund_id, on)
+    found = payers(purchase.fund_id, on=on, codes=codes)
     try:
-        slices = shares(purchase.amount, sources, rule)
-        if _near_the_end(slices, sources):
-            slices = shares(purchase.amount, locked(sources), rule)
+        slices = found.shares(purchase.amount)
+        if _near_the_end(slices, found.sources):
+            slices = found.shares(purchase.amount, locked(found.sources))
     except ShortageError as short:
         raise RuleBroken(_not_enough(purchase, short.left), field="amount") from short
-    PurchaseShare.objects.bulk_create(
-        PurchaseShare(purchase=purchase, agreement_id=each.agreement_id, amount=each.amount)
-        for each in slices
-    )
-    postings = _postings(Kind.COMMIT, purchase.reference, slices, accounts)
-    post(postings, fund_id=purchase.fund_id, by=by, at=at, purchase=purchase)
+    postings = _postings(Kind.COMMIT, purchase.reference, slices, found.accounts)
+    post(postings, fund_id=purchase.fund_id, by=by, at=at, purchase=purchase, share=True)
     return slices
 
 
@@ -71,7 +66,7 @@ def slices_of(purchase) -> list[Slice]:
     return [Slice(*row) for row in rows]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def release(purchase, *, by, at: datetime, words: str = "") -> bool:
     """Give the whole promise back: committed → available."""
     slices = slices_of(purchase)
@@ -80,7 +75,7 @@ def release(purchase, *, by, at: datetime, words: str = "") -> bool:
     return post(postings, fund_id=purchase.fund_id, by=by, at=at, purchase=purchase, words=words)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def pay(purchase, *, amount: Decimal, by, at: datetime, invoice=None, words: str = "") -> bool:
     """Pay `amount` of what was promised and release the rest, in one round trip.
 
@@ -146,7 +141,7 @@ def _postings(kind: str, reference: str, slices, accounts) -> list[Posting]:
 # -- grants and corrections -----------------------------------------------------------------
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def grant(agreement: FundingAgreement, *, amount: Decimal, by, at, key: str, words="") -> bool:
     """Money came in from the funder: outside → available. Once per `key`."""
     accounts = accounts_of([agreement.pk])
@@ -154,7 +149,7 @@ def grant(agreement: FundingAgreement, *, amount: Decimal, by, at, key: str, wor
     return post(postings, fund_id=agreement.fund_id, by=by, at=at, words=words)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def correct(movement: Movement, *, by, at: datetime, words: str) -> bool:
     """Undo a mistaken receipt by the opposite movement, which names it. Nothing is edited.
 

@@ -16,6 +16,13 @@ from core.errors import Conflict, RuleBroken
 from funding.models import Movement
 
 _POST = """
+    WITH shared AS (
+        INSERT INTO funding_purchaseshare (purchase_id, agreement_id, amount)
+        SELECT %(purchase)s, s.agreement, s.amount
+        FROM unnest(%(agreements)s::bigint[], %(amounts)s::numeric[]) AS s (agreement, amount)
+        WHERE %(share)s
+        ON CONFLICT (purchase_id, agreement_id) DO NOTHING
+    )
     INSERT INTO funding_movement (at, by_id, kind, fund_id, agreement_id, source_id, target_id,
         amount, purchase_id, invoice_id, corrects_id, key, words)
     SELECT %(at)s, %(by)s, m.kind, %(fund)s, m.agreement, m.source, m.target,
@@ -40,8 +47,19 @@ class Posting:
     corrects_id: int | None = None
 
 
-def post(postings: Sequence[Posting], *, fund_id, by, at, purchase=None, invoice=None, words=""):
-    """Make all `postings`, or none; returns whether they were new.
+def post(
+    postings: Sequence[Posting],
+    *,
+    fund_id,
+    by,
+    at,
+    purchase=None,
+    invoice=None,
+    words="",
+    share=False,
+) -> bool:
+    """Make all `postings`, or none; returns whether they were new. With `share`, what each
+    agreement bears of the purchase is kept in the same round trip.
 
     False when every key was posted before with the same accounts and amounts. Raises Conflict
     when a key was used for something else, RuleBroken when an account would go below zero.
@@ -55,6 +73,7 @@ def post(postings: Sequence[Posting], *, fund_id, by, at, purchase=None, invoice
         "purchase": getattr(purchase, "pk", None),
         "invoice": getattr(invoice, "pk", None),
         "words": words[:200],
+        "share": share,
         **_columns(postings),
     }
     try:

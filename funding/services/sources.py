@@ -1,6 +1,8 @@
 """Whose money may pay, on a day and for a purpose, and how an amount is split over it."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -26,46 +28,59 @@ def may_pay(only_needs: Sequence[str], codes: Sequence[str]) -> bool:
     return not only_needs or bool(set(only_needs) & set(codes))
 
 
-def sources_of(fund_id: int, *, on: date, codes: Sequence[str] = ()):
-    """The agreements in force that may pay for `codes`, and their accounts, in key order."""
-    rows = Account.objects.filter(
-        fund=fund_id, agreement__starts_on__lte=on, agreement__ends_on__gte=on
-    ).values_list(
-        "agreement_id",
-        "kind",
-        "pk",
-        "balance",
-        "agreement__reference",
-        "agreement__amount",
-        "agreement__only_needs",
-    )
-    sources, accounts = [], {}
-    for agreement, kind, pk, balance, reference, agreed, only in rows.order_by("pk"):
-        if not may_pay(only, codes):
-            continue
-        accounts.setdefault(agreement, {})[kind] = pk
-        if kind == Account.Kind.AVAILABLE:
-            sources.append(Source(agreement, reference, agreed, balance))
-    return sources, accounts
+@dataclass(frozen=True, slots=True)
+class Payers:
+    """Who may pay on a day for a purpose, from which accounts, and how an amount is shared."""
+
+    sources: tuple[Source, ...]
+    accounts: dict[int, dict[str, int]]
+    rule: str
+    order: tuple[str, ...]
+
+    def shares(self, amount: Decimal, sources: Sequence[Source] = ()) -> list[Slice]:
+        """`amount` split as the rule in force says. Raises ShortageError."""
+        chosen = sources or self.sources
+        if self.rule == SplitRule.Kind.FIRST_CALL:
+            return split.by_first_call(amount, chosen, order=self.order)
+        return split.in_proportion(amount, chosen)
 
 
-def rule_on(fund_id: int, on: date) -> SplitRule | None:
-    """The split rule in force on `on`; without one, spending is shared in proportion."""
-    rules = SplitRule.objects.filter(fund=fund_id, effective_from__lte=on)
-    return rules.order_by("-effective_from").first()
+_PAYERS = """
+    SELECT g.id, g.reference, g.amount, g.only_needs, a.id, a.balance, c.id, r.kind, r.order
+    FROM funding_fundingagreement g
+    JOIN funding_account a ON a.agreement_id = g.id AND a.kind = 'available'
+    JOIN funding_account c ON c.agreement_id = g.id AND c.kind = 'committed'
+    LEFT JOIN LATERAL (
+        SELECT s.kind, s."order"::text AS order FROM funding_splitrule s
+        WHERE s.fund_id = g.fund_id AND s.effective_from <= %(on)s
+        ORDER BY s.effective_from DESC LIMIT 1
+    ) r ON true
+    WHERE g.fund_id = %(fund)s AND g.starts_on <= %(on)s AND g.ends_on >= %(on)s
+    ORDER BY g.id
+"""
 
 
-def shares(amount: Decimal, sources: Sequence[Source], rule: SplitRule | None) -> list[Slice]:
-    """`amount` split over `sources` as `rule` says. Raises ShortageError."""
-    if rule is not None and rule.kind == SplitRule.Kind.FIRST_CALL:
-        return split.by_first_call(amount, sources, order=rule.order)
-    return split.in_proportion(amount, sources)
+def payers(fund_id: int, *, on: date, codes: Sequence[str] = ()) -> Payers:
+    """The agreements in force that may pay for `codes`, in one question.
+
+    Without a rule in force, spending is shared in proportion to what was agreed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_PAYERS, {"fund": fund_id, "on": on})
+        rows = cursor.fetchall()
+    sources, accounts, rule, order = [], {}, "", ()
+    for pk, reference, agreed, only, account, balance, committed, kind, listed in rows:
+        rule, order = kind or "", tuple(json.loads(listed)) if listed else ()
+        if may_pay(only, codes):
+            accounts[pk] = {"available": account, "committed": committed}
+            sources.append(Source(pk, reference, agreed, balance))
+    return Payers(tuple(sources), accounts, rule, order)
 
 
 def left_for(fund, *, on: date, codes: Sequence[str] = ()) -> Decimal:
     """What the fund could still promise for `codes` on `on`."""
-    sources, _accounts = sources_of(fund.pk, on=on, codes=codes)
-    return sum((each.available for each in sources), ZERO)
+    found = payers(fund.pk, on=on, codes=codes)
+    return sum((each.available for each in found.sources), ZERO)
 
 
 def locked(sources: Sequence[Source]) -> list[Source]:

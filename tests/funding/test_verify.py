@@ -20,12 +20,14 @@ def books(money):
     return money
 
 
-def tamper(sql, *params):
-    """Do as the owner what the service cannot: a mistake or a thief with the owner's key."""
+def tamper(sql):
+    """Do as the owner, with triggers put aside, what the service cannot: a thief with the key."""
+    table = next(word for word in sql.split() if word.startswith("funding_"))
     with as_owner(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(sql, params)
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute(sql)
+        assert cursor.rowcount > 0, "there was nothing to tamper with"
 
 
 def test_sound_books__are_named_in_one_line(books, capsys):
@@ -51,10 +53,7 @@ def test_sound_books__are_named_in_one_line(books, capsys):
     ],
 )
 def test_each_difference__is_found_and_fails(books, sql, says):
-    try:
-        tamper(sql)
-    except Exception as refusal:
-        pytest.skip(f"the owner may not tamper here: {refusal}")
+    tamper(sql)
     with pytest.raises(CommandError, match=says):
         call_command("verify_ledger")
 
