@@ -2,7 +2,8 @@
 
 A randomised or waiting list · B a comparison group that was alike before (every standardised
 difference within 0.1, and at least as many people) · C a comparison group · D before and after,
-with the fall to expect without help · E before and after alone, which is no evidence of impact.
+with the range of the fall to expect without help · E before and after alone, which is no evidence
+of impact.
 A is given only where the programme's design says that chance or a waiting list decided who was
 helped first.
 """
@@ -34,7 +35,7 @@ def _letter(cut: Cut, found: dict[str, Any]) -> str:
         alike = all(row["alike"] for row in comparison["balance"])
         return "B" if enough and alike else "C"
     used = [stream for stream in found["streams"] if stream["before"]]
-    known = [stream for stream in used if stream["expected"]["percent"] is not None]
+    known = [stream for stream in used if stream["expected"]["low"] is not None]
     return "D" if known else "E"
 
 

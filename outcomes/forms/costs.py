@@ -21,7 +21,7 @@ class UnitCostForm(BridgeForm):
     price_year = forms.CharField(
         label=gettext_lazy("Prices of the year"),
         help_text=gettext_lazy("For example 2023/24."),
-        max_length=7,
+        max_length=30,
         error_messages={"required": gettext_lazy("Enter the price year, for example 2023/24")},
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )

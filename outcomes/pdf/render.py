@@ -15,7 +15,8 @@ from outcomes.presenters.report import Report
 FONTS = ("atkinson-400", "atkinson-700", "atkinson-ext-400", "atkinson-ext-700")
 SCHEME = "bridge:"
 
-logging.getLogger("weasyprint").setLevel(logging.ERROR)
+for _name in ("weasyprint", "fontTools"):
+    logging.getLogger(_name).setLevel(logging.ERROR)
 
 
 class FetchRefusedError(DomainError):
