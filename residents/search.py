@@ -3,7 +3,7 @@
 from django.db import connection, transaction
 
 # Below PostgreSQL's usual 0.6, at which one wrong letter in a short name is not forgiven.
-LIKENESS = "0.45"
+LIKENESS = "0.35"
 
 
 def named_like(rows, words: str, *, most: int) -> list:
