@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.components.html import EMPTY, classes, element, hidden_words, join, void
 from core.components.icons import icon
-from core.components.words import action, tags
+from core.components.words import action, quiet, tags
 from core.presenters import (
     Alert,
     AlertRow,
@@ -35,7 +35,7 @@ def identity(context, *, of: IdentityBar) -> SafeString:
     name = element("h1", {"class": "app-identity__name"}, of.name)
     facts = element("dl", {"class": "app-identity__facts"}, *(_fact(each) for each in of.facts))
     who = element("div", {"class": "app-identity__who"}, name, facts, tags(of=of.tags))
-    acts = join([action(context, of=of.main), action(context, of=of.quiet)])
+    acts = join([action(context, of=of.main), quiet(context, of=of.quiet)])
     right = element("div", {"class": "app-identity__act"}, acts) if acts else EMPTY
     return element(
         "div", {"class": "app-identity"}, element("div", {"class": "app-wrap"}, who, right)
@@ -51,7 +51,7 @@ def _fact(of: Fact) -> SafeString:
 def own_words(context, *, of: OwnWords) -> SafeString:
     """What matters to the resident, on sand, with whose words they are and when."""
     source = element(
-        "p", {"class": "app-own-words__source"}, of.source, " ", action(context, of=of.change)
+        "p", {"class": "app-own-words__source"}, of.source, " ", quiet(context, of=of.change)
     )
     return element(
         "section",

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from core.components.html import EMPTY, classes, element
 from core.components.icons import icon
-from core.components.words import action
+from core.components.words import action, quiet
 from core.components.work import drawing, rect
 from core.presenters import Conflict, Empty, Failure, Offline, Progress, Saved
 
@@ -70,7 +70,7 @@ def failure(context, *, of: Failure) -> SafeString:
         {"class": "app-state app-state--failed", "role": "alert"},
         element("h2", None, of.title),
         element("p", None, of.words),
-        element("p", None, action(context, of=of.action)) if of.action else EMPTY,
+        element("p", None, quiet(context, of=of.action)) if of.action else EMPTY,
     )
 
 
@@ -115,5 +115,5 @@ def offline(context, *, of: Offline) -> SafeString:
         element("span", None, of.words),
     )
     symbol = icon(name="tick" if of.done else "cloud-off", size=32)
-    inside = element("div", {"class": "app-wrap"}, symbol, words, action(context, of=of.action))
+    inside = element("div", {"class": "app-wrap"}, symbol, words, quiet(context, of=of.action))
     return element("div", {"class": css, "role": "status"}, inside)

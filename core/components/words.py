@@ -1,6 +1,7 @@
 """Tags, actions, notices, tabs, the way back, messages and panels."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.middleware.csrf import get_token
 from django.utils.html import format_html, format_html_join
@@ -50,6 +51,11 @@ def action(context, *, of: Action | None, css: str = "") -> SafeString:
     kind = classes(_KINDS[of.kind], css)
     extra = {"role": "button", "draggable": "false"} if of.kind != "link" else {}
     return element("a", {"href": of.url, "class": kind, **extra}, inside)
+
+
+def quiet(context, *, of: Action | None) -> SafeString:
+    """The action as a plain link, whatever its kind, where a button would be too loud."""
+    return action(context, of=replace(of, kind="link") if of else None)
 
 
 def _spaced(words) -> str:
