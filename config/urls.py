@@ -1,7 +1,5 @@
 """Every address of the service, by app."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import include, path
 
@@ -15,11 +13,10 @@ urlpatterns = [
     path("", include("core.urls")),
     path("people/", include("accounts.urls")),
     path("programmes/", include("programmes.urls")),
+    path("residents/", include("residents.urls")),
     path("referrals/", include("referrals.urls")),
     path("providers/", include("providers.urls")),
     path("cases/", include("cases.urls")),
     path("funding/", include("funding.urls")),
     path("outcomes/", include("outcomes.urls")),
 ]
-if find_spec("residents.urls"):
-    urlpatterns.append(path("residents/", include("residents.urls")))
