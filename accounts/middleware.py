@@ -29,7 +29,8 @@ class ActingRoleMiddleware:
 def roles_held(user) -> list[type[roles.Role]]:
     """The roles a person holds now, in the order of the list of roles; emergency access first."""
     held = {each.role for each in access.memberships(user)}
-    return [role for role in (roles.EmergencyReader, *roles.ALL) if role.slug in held]
+    known: tuple[type[roles.Role], ...] = (roles.EmergencyReader, *roles.ALL)
+    return [role for role in known if role.slug in held]
 
 
 def acting_role(request) -> type[roles.Role] | None:

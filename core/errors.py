@@ -10,13 +10,13 @@ class DomainError(Exception):
         self.field = field
 
 
-class NotAllowedNow(DomainError):
+class NotAllowedNow(DomainError):  # noqa: N818 (a refusal, no fault)
     """The thing is in a state in which this cannot be done (a stale page, a second click)."""
 
 
-class RuleBroken(DomainError):
+class RuleBroken(DomainError):  # noqa: N818 (a refusal, no fault)
     """A named rule of the domain forbids it (no places left, cap reached, own request)."""
 
 
-class Conflict(DomainError):
+class Conflict(DomainError):  # noqa: N818 (a refusal, no fault)
     """Someone else changed the same thing meanwhile."""

@@ -93,6 +93,7 @@ def _writers(cursor, table: Table) -> set[str]:
     """The transactions that hold a writer's lock on the table, but our own."""
     cursor.execute(
         "SELECT virtualtransaction FROM pg_locks WHERE locktype = 'relation'"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
         " AND relation = %s::regclass AND mode = 'RowExclusiveLock' AND pid <> pg_backend_pid()",
         [table.name],
     )
@@ -124,7 +125,14 @@ def _seal_run(table: Table, highest: int) -> bool:
         last_id=last_id,
         rows=rows,
         previous=previous,
-        digest=seal_digest(previous, table.name, first_id, last_id, rows, digest),
+        digest=seal_digest(
+            previous,
+            table=table.name,
+            first_id=first_id,
+            last_id=last_id,
+            rows=rows,
+            digest=digest,
+        ),
         sealed_at=clock.now(),
     )
     return True
@@ -147,7 +155,9 @@ def rows_digest(table: Table, columns, first_id: int, last_id: int) -> tuple[int
         return cursor.fetchone()
 
 
-def seal_digest(previous: str, table: str, first_id: int, last_id: int, rows: int, digest: str):
+def seal_digest(
+    previous: str, *, table: str, first_id: int, last_id: int, rows: int, digest: str
+) -> str:
     """The digest of a seal: over the one before it, the run and the run's rows."""
     text = "\n".join([previous, table, str(first_id), str(last_id), str(rows), digest])
     return hashlib.sha256(text.encode()).hexdigest()

@@ -6,7 +6,9 @@ from core.lifecycle import Lifecycle
 
 def lock(thing):
     """The same row, freshly read and locked until the transaction ends."""
-    return thing.__class__._base_manager.select_for_update(of=("self",), no_key=True).get(pk=thing.pk)
+    return thing.__class__._base_manager.select_for_update(of=("self",), no_key=True).get(
+        pk=thing.pk
+    )
 
 
 def lock_all(queryset) -> list:

@@ -59,8 +59,8 @@ def _seal_problem(seal, table, previous: str, up_to: dict) -> str:
     rows, digest = sealing.rows_digest(table, seal.columns, seal.first_id, seal.last_id)
     if rows != seal.rows:
         return f"audit broken: {run} were {seal.rows} when sealed and are {rows} now"
-    told = (previous, seal.table, seal.first_id, seal.last_id, seal.rows, digest)
-    if sealing.seal_digest(*told) != seal.digest:
+    told = {"first_id": seal.first_id, "last_id": seal.last_id, "rows": seal.rows}
+    if sealing.seal_digest(previous, table=seal.table, digest=digest, **told) != seal.digest:
         return f"audit broken: {run} are not as they were sealed"
     return ""
 
@@ -101,8 +101,10 @@ def _check_rights(report: Report) -> None:
         for model in sealing.append_only_models():
             name = model._meta.db_table
             cursor.execute(
-                "SELECT pg_has_role(%s, relowner, 'MEMBER'), has_table_privilege(%s, oid, 'UPDATE'),"
-                " has_table_privilege(%s, oid, 'DELETE'), has_table_privilege(%s, oid, 'TRUNCATE'),"
+                "SELECT pg_has_role(%s, relowner, 'MEMBER'),"
+                " has_table_privilege(%s, oid, 'UPDATE'),"
+                " has_table_privilege(%s, oid, 'DELETE'),"
+                " has_table_privilege(%s, oid, 'TRUNCATE'),"
                 " has_table_privilege(%s, oid, 'TRIGGER') FROM pg_class WHERE oid = %s::regclass",
                 [role, role, role, role, role, name],
             )

@@ -15,7 +15,7 @@ LETTERS = ("A", "B", "C", "D", "E")
 
 def figures(*, of: Sequence[Figure]) -> SafeString:
     """Headline figures side by side between hairlines."""
-    many = "app-figures--many" if len(of) > 4 else None
+    many = "app-figures--many" if len(of) > 5 else None
     return element(
         "ul",
         {"class": classes("app-figures", many)},

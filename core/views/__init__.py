@@ -87,8 +87,8 @@ To change more: ``perform(form)`` (call the service with other arguments), ``get
 something new has no ``model``: ``self.object`` is None and the service gets no first argument; a
 verb on a child loads the parent (``model = Case``) and passes it. ``lookup = "slug"`` when things
 are not addressed by reference. ``version_fields = versions.ALL`` (or a tuple of names) on forms
-that overwrite what others may have changed meanwhile. ``once_required = True`` on verbs that move money.
-``keeps_draft = False`` where a draft makes no sense.
+that overwrite what others may have changed meanwhile. ``once_required = True`` on verbs that move
+money. ``keeps_draft = False`` where a draft makes no sense.
 
 A template of one's own extends a layout and writes ``{% crispy form %}``; or its own markup inside
 ``<form method="post" novalidate {{ form.draft_attrs }}>{% csrf_token %}{{ form.tokens }} ...``.
