@@ -17,7 +17,7 @@ DATABASES["default"] = {
     "CONN_MAX_AGE": 0,
     "TEST": {"NAME": "_".join(filter(None, ["test_bridge", SUFFIX])), "TEMPLATE": "template0"},
 }
-DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
+DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 CACHES["default"]["KEY_PREFIX"] = "_".join(filter(None, ["test", SUFFIX]))
 
 DEBUG = False

@@ -102,7 +102,7 @@ class House:
             time.sleep(0.1)
 
     def until_replaced(self, find, before):
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:
                 if find().pid != before.pid:
@@ -143,7 +143,7 @@ class House:
     def stop(self, number=signal.SIGTERM):
         if self.process and self.process.poll() is None:
             self.process.send_signal(number)
-            self.process.wait(timeout=40)
+            self.process.wait(timeout=90)
         return self.process.returncode if self.process else None
 
     def fill(self):

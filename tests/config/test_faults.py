@@ -50,7 +50,7 @@ def _running(house):
     """Each test begins with a house that is well."""
     if house.process.poll() is not None:
         house.start()
-    house.until(200, within=60)
+    house.until(200, within=120)
 
 
 def test_the_path_is_longer_than_a_socket_may_be(house):
@@ -73,19 +73,19 @@ def test_a_killed_part_comes_back(house, name):
     before = house.part(name)
     before.kill()
     house.until_replaced(lambda: house.part(name), before)
-    house.until(200, within=40)
+    house.until(200, within=120)
 
 
 def test_a_killed_postgres_comes_back_with_its_rows(house):
     house.sql("INSERT INTO django_session VALUES ('kept', 'words', now()) ON CONFLICT DO NOTHING")
     house.server("postgres").kill()
-    house.until(200, within=40)
+    house.until(200, within=120)
     assert house.sql("SELECT session_data FROM django_session WHERE session_key = 'kept'")
 
 
 def test_a_killed_redis_comes_back(house):
     house.server("redis").kill()
-    house.until(200, within=40)
+    house.until(200, within=120)
 
 
 @pytest.mark.parametrize("name", ["redis", "worker"])
@@ -96,7 +96,7 @@ def test_readyz_names_a_part_that_hangs_within_five_seconds(house, name):
         assert house.until(503, within=20, names=name) < FLIPS_WITHIN
     finally:
         process.resume()
-    house.until(200, within=30)
+    house.until(200, within=120)
 
 
 def test_pages_work_while_redis_is_away(house):
@@ -113,7 +113,7 @@ def test_a_killed_supervisor_of_the_servers_is_replaced(house):
     before = house.supervisor()
     before.kill()
     house.until_replaced(house.supervisor, before)
-    house.until(200, within=40)
+    house.until(200, within=120)
 
 
 def test_a_second_start_in_the_same_folder_is_refused_in_one_sentence(house):

@@ -125,3 +125,10 @@ class TestDemoPeople:
     def test_the_live_service_starts_without(self, settings):
         settings.DEMO = False
         refuse_demo_people()
+
+
+@pytest.mark.django_db
+def test_every_connection_spares_the_triggers_an_exception_for_each_row():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('pgtrigger.ignore')")
+        assert cursor.fetchone() == ("{}",)
