@@ -63,6 +63,12 @@ class AskForm(BridgeForm):
         help_text=gettext_lazy("An imported list of people who were eligible and not supported."),
     )
 
+    def make_helper(self):
+        """The button that counts stands outside the form and names it."""
+        helper = super().make_helper()
+        helper.form_id = "ask"
+        return helper
+
     def prepare(self):
         held = programmes_where(self.user, "evaluations.queue")
         self.fields["programme"].queryset = (

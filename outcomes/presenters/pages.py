@@ -93,21 +93,13 @@ def chapters_of(report: Report, tab: str) -> list:
 def figures(report: Report, cut: Cut, found: dict) -> list[Figure]:
     """The headline figures as the page shows them, each with how it is counted."""
     how = dict(definitions(cut, found))
-    return [_figure(each, how) for each in report.headlines[:4]]
+    return [_figure(each, how) for each in report.headlines if each.facts]
 
 
 def _figure(each: Headline, how: dict[str, str]) -> Figure:
     readmitted = each.what == _("Readmitted in 30 days")
     counted = how[_("Readmitted")] if readmitted else how[_("Before and after")]
-    lines = [(_("People"), each.people)]
-    if each.dot is not None or not readmitted:
-        lines.append((_("Before"), each.baseline))
-    lines.append((_("95% interval"), each.interval))
-    return Figure(
-        label=each.what, value=each.figure,
-        lines=(*lines, (_("In words"), " ".join(str(words) for words in each.lines))),
-        counted=counted,
-    )  # fmt: skip
+    return Figure(label=each.what, value=each.figure, lines=each.facts, counted=counted)
 
 
 def counted_sentence(found: dict, numbers) -> str:

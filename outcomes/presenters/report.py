@@ -55,6 +55,8 @@ class Headline:
     interval: Words
     dot: DotInterval | None = None
     beside: Words = ""
+    facts: tuple[tuple[Words, Words], ...] = ()
+    """The same as label and value, for the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,19 @@ def _stream(each: dict[str, Any], people: str, numbers) -> Headline:
         baseline=numbers.count(each["before"]),
         interval=between(each["ci_low"], each["ci_high"]),
         dot=dot(each),
+        facts=_stream_facts(each, people, numbers),
         beside="" if dot(each) else _("Expected: %(words)s") % {"words": expected_words(each)},
+    )
+
+
+def _stream_facts(each: dict[str, Any], people: str, numbers) -> tuple:
+    expected = each["expected"]["percent"]
+    both = f"{numbers.count(each['before'])}, {numbers.count(each['after'])}"
+    return (
+        (_("People"), people),
+        (_("Before, after"), both),
+        (_("95% interval"), between(each["ci_low"], each["ci_high"])),
+        (_("Expected anyway"), _("not known") if expected is None else signed(expected)),
     )
 
 
@@ -187,6 +201,12 @@ def _readmitted(found: dict[str, Any], numbers) -> Headline:
         baseline=_("not known"),
         interval=between(found["ci_low"], found["ci_high"], signs=False),
         beside=_("Expected: not known"),
+        facts=(
+            (_("People"), numbers.count(found["index_discharges"])),
+            (_("Readmitted"), numbers.count(found["within_30_days"])),
+            (_("95% interval"), between(found["ci_low"], found["ci_high"], signs=False)),
+            (_("Expected anyway"), _("not known")),
+        ),
     )  # fmt: skip
 
 
