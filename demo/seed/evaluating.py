@@ -1,4 +1,4 @@
-"""Evaluations: one published, one ready, one that failed, one that waits for the worker."""
+"""Evaluations: one published, one that failed, one that waits for the worker."""
 
 import datetime as dt
 
@@ -8,7 +8,7 @@ from outcomes.services import costs, evaluating, runs
 
 
 def build(world: World, *, now: dt.datetime) -> None:
-    """Real runs over the demo's own records."""
+    """Real runs over the demo's own records; the published one has a comparison list."""
     costs.load_reference_costs()
     programme, by = world.main, world.people["analyst"]
     others = programme.cohorts.get(name=LIST)
@@ -20,5 +20,9 @@ def build(world: World, *, now: dt.datetime) -> None:
     first = runs.ask_for(programme, **told, as_of=as_of, window_days=90, comparison=others)
     first = evaluating.evaluate(first)
     runs.publish(first, by=world.people["manager"], at=now)
-    second = runs.ask_for(programme, **told, as_of=as_of, window_days=180)
-    evaluating.evaluate(second)
+
+
+def ask(world: World, *, now: dt.datetime) -> None:
+    """One more, which the worker takes up when the service starts."""
+    as_of = world.today - dt.timedelta(days=1)
+    runs.ask_for(world.main, by=world.people["analyst"], at=now, as_of=as_of, window_days=180)

@@ -90,6 +90,7 @@ class Story:
 
     def _today(self, world: World) -> None:
         """What the service itself does on the day, with its mails: alerts, an invitation."""
+        evaluating.ask(world, now=self.now)
         alerts.watch_first_weeks(at=self.now)
         journeys.escalate_unsettled(at=self.now)
         accounts.invite(

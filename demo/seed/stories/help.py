@@ -233,7 +233,7 @@ def _invoice(actor: Actor, purchase, stop: str) -> None:
 def buy_for_groups(actor: Actor, *, months: int) -> None:
     """What the fund buys for many: places, packs, a rota."""
     world = actor.world
-    for month in range(months, 0, -1):
+    for month in range(months, 0, -2):
         for name, provider, category, amount, places in GROUPS:
             on = world.today - dt.timedelta(days=month * 30 + actor.rng.randint(-9, 9))
             on = max(on, world.main.starts_on + dt.timedelta(days=3))
@@ -251,12 +251,12 @@ def buy_for_groups(actor: Actor, *, months: int) -> None:
                 places=places,
                 provider=world.providers[provider],
             )
-            _carry(actor, purchase, world.people["linkworker.joan"], fresh=month == 1)
+            _carry(actor, purchase, world.people["linkworker.joan"], fresh=month <= 2)
 
 
 GROUPS = (
-    ("Home from hospital rota", "Oldcroft Community Transport", "transport", "2400", 60),
-    ("Warm packs for the first night", "Gornal Furniture Reuse", "warmth", "1850", 40),
-    ("Meals for the first week", "Netherton Community Kitchen", "food", "2900", 30),
-    ("Strength and balance, ten weeks", "Black Country Handy Help", "groups", "1400", 18),
+    ("Home from hospital rota", "Oldcroft Community Transport", "transport", "4800", 120),
+    ("Warm packs for the first night", "Gornal Furniture Reuse", "warmth", "3700", 80),
+    ("Meals for the first week", "Netherton Community Kitchen", "food", "5800", 60),
+    ("Strength and balance, ten weeks", "Black Country Handy Help", "groups", "2800", 36),
 )

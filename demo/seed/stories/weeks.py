@@ -245,7 +245,7 @@ def close(actor: Actor, case: Case) -> Case:
         reason=reason,
         residence=homes.get(reason, actor.rng.choice(("own_home", "own_home", "sheltered"))),
         words="Twelve weeks, in her words: it went quicker than the ward.",
-        exit_plan="Lunch club on Tuesdays. The neighbour holds the key. Our number is by the phone.",
+        exit_plan="Lunch club on Tuesdays. The neighbour holds the key.",
         missing_because="Could not be asked any more.",
     )
     if actor.fate == "reopened":
