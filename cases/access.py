@@ -35,6 +35,15 @@ def _case_of(thing):
     return getattr(thing, "case", thing)
 
 
+def sees_case(user, case) -> bool:
+    """Whether the case is one that they see, asked without a query for one's own cases."""
+    if holds(user, "cases.view_all", programme=case.programme_id):
+        return True
+    if not holds(user, "cases.view", programme=case.programme_id):
+        return False
+    return case.worker_id == user.pk or Case.objects.visible_to(user).filter(pk=case.pk).exists()
+
+
 def _on_case(permission: str):
     """Holds `permission` in the case's programme, and the case is one that they see."""
 
@@ -43,10 +52,7 @@ def _on_case(permission: str):
         if thing is None:
             return holds(user, permission)
         case = _case_of(thing)
-        return holds(user, permission, programme=case.programme_id) and (
-            holds(user, "cases.view_all", programme=case.programme_id)
-            or Case.objects.visible_to(user).filter(pk=case.pk).exists()
-        )
+        return holds(user, permission, programme=case.programme_id) and sees_case(user, case)
 
     return predicate
 

@@ -3,7 +3,7 @@
 import rules
 
 from accounts.access import holds
-from cases.models import Case
+from cases.access import sees_case
 
 
 def _in_programme(permission: str):
@@ -25,10 +25,7 @@ def _on_case(permission: str):
         if thing is None:
             return holds(user, permission)
         case = getattr(thing, "case", thing)
-        return (
-            holds(user, permission, programme=case.programme_id)
-            and Case.objects.visible_to(user).filter(pk=case.pk).exists()
-        )
+        return holds(user, permission, programme=case.programme_id) and sees_case(user, case)
 
     return predicate
 
