@@ -50,6 +50,15 @@ class OfCaseQuerySet(models.QuerySet):
         return self.filter(case__in=cases.objects.visible_to(user))
 
 
+class OfGoalQuerySet(models.QuerySet):
+    """Steps towards a goal, seen by whoever sees the case."""
+
+    def visible_to(self, user):
+        """Those of goals that the person sees."""
+        goals = self.model._meta.get_field("goal").related_model
+        return self.filter(goal__in=goals.objects.visible_to(user))
+
+
 class ConcernQuerySet(OfCaseQuerySet):
     """Safeguarding concerns."""
 

@@ -45,3 +45,11 @@ def one_of(model: str, field: str, values) -> CheckConstraint:
     return CheckConstraint(
         name=f"{model}_{field}_known", condition=Q(**{f"{field}__in": sorted(values)})
     )
+
+
+def whom_needs_when(model: str, at: str, by: str) -> CheckConstraint:
+    """Nobody stands there without a moment; a moment may stand alone, when the service acted."""
+    return CheckConstraint(
+        name=f"{model}_{by}_needs_{at}"[:60],
+        condition=Q(**{f"{by}__isnull": True}) | Q(**{f"{at}__isnull": False}),
+    )

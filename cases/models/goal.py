@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.querysets import OfCaseQuerySet
+from cases.querysets import OfCaseQuerySet, OfGoalQuerySet
 from core.audit import track
-from core.constraints import one_of
+from core.constraints import one_of, whom_needs_when
 from core.references import ReferenceField
 
 
@@ -46,6 +46,7 @@ class Goal(models.Model):
         verbose_name = _("goal")
         constraints = [
             one_of("goal", "result", ("open", "achieved", "partly", "not")),
+            whom_needs_when("goal", "reviewed_at", "reviewed_by"),
             models.CheckConstraint(
                 name="goal_importance_one_to_ten",
                 condition=Q(importance__gte=1, importance__lte=10),
@@ -71,6 +72,8 @@ class GoalAction(models.Model):
     who = models.CharField(max_length=80)
     by_when = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
+
+    objects = OfGoalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("action")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.lifecycle import PlacementStatus
 from cases.querysets import OfPlacementQuerySet, PlacementQuerySet
 from core.audit import append_only, track
-from core.constraints import in_order, one_of, stamped, stamped_once
+from core.constraints import in_order, one_of, stamped, stamped_once, whom_needs_when
 from core.events import EventRecord
 from core.references import ReferenceField
 
@@ -84,6 +84,7 @@ class Placement(models.Model):
             ),
             stamped("placement", ("ended",), "ended_at"),
             in_order("placement", "offered_at", "answered_at"),
+            whom_needs_when("placement", "answered_at", "answered_by"),
             models.CheckConstraint(
                 name="placement_declined_with_reason",
                 condition=~Q(status="declined") | ~Q(decline_reason=""),

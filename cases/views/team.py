@@ -164,6 +164,6 @@ def breach_count(user) -> int:
     """How many alerts and late referrals wait, for the header; one query."""
     programmes = programmes_where(user, "cases.allocate")
     late = Referral.objects.visible_to(user).overdue(clock.now()).filter(programme__in=programmes)
-    alerts = Alert.objects.filter(programme__in=programmes, ended_at__isnull=True)
+    alerts = Alert.objects.visible_to(user).filter(programme__in=programmes, ended_at__isnull=True)
     marked = Q(programme__in=programmes)
     return late.filter(marked).values("pk").union(alerts.values("pk"), all=True).count()

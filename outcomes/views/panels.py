@@ -66,7 +66,7 @@ def missing_measures(programme, user) -> list[MissingData]:
     offered = {each.key for each in measures.offered(programme, on=today)}
     if not offered:
         return []
-    has_baseline = Measure.objects.filter(occasion="baseline").values("case")
+    has_baseline = Measure.objects.visible_to(user).filter(occasion="baseline").values("case")
     rows = (
         Case.objects.visible_to(user)
         .filter(programme=programme, home_on__lte=today - BASELINE_WITHIN)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
-from core.constraints import in_order, one_of
+from core.constraints import in_order, one_of, whom_needs_when
 from residents.scoping import OfResidentQuerySet
 
 
@@ -110,6 +110,7 @@ class Alert(models.Model):
             ),
             models.UniqueConstraint(fields=["kind", "key"], name="alert_raised_once"),
             in_order("alert", "raised_at", "ended_at"),
+            whom_needs_when("alert", "ended_at", "ended_by"),
         ]
 
     def __str__(self):
