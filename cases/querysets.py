@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from accounts.access import holds, organisations_where, programmes_where
+from accounts.access import holds, memberships, organisations_where, programmes_where
 from cases.lifecycle import AT_HOME, AWAITING_ANSWER, HOLDS_A_PLACE, NOT_YET_SETTLED, OPEN
 from core import clock
 
@@ -64,6 +64,8 @@ class ConcernQuerySet(OfCaseQuerySet):
 
     def visible_to(self, user):
         """The safeguarding role of the programme, and whoever raised it; nobody else."""
+        if not memberships(user):  # whoever has left reads nothing, not even their own
+            return self.none()
         return self.filter(
             Q(raised_by=user.pk)
             | Q(case__programme__in=programmes_where(user, "cases.safeguarding"))
@@ -108,6 +110,8 @@ class JourneyQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Whoever sees the case, the driver their own, and the driver's dispatchers."""
+        if not memberships(user):
+            return self.none()
         cases = self.model._meta.get_field("case").related_model
         dispatching = (
             organisations_where(user, "placements.open_link")

@@ -128,6 +128,7 @@ def _found(journey):
 def row(journey) -> Row:
     """One journey in the list."""
     local_day = clock.day_of(journey.pick_up_at)
+    pattern = "D j M" if local_day.year == clock.today().year else "j M Y"
     late = journey.escalated_at is not None and journey.settled_at is None
     driver = journey.driver.user.name if journey.driver else _("No driver yet")
     return Row(
@@ -138,7 +139,7 @@ def row(journey) -> Row:
                 sub=journey.reference,
             ),
             Cell(
-                f"{format_date(local_day, 'D j M')}, {clock_time(journey.pick_up_at)}",
+                f"{format_date(local_day, pattern)}, {clock_time(journey.pick_up_at)}",
                 sub=_("Not settled in time") if late else "",
                 tone="danger" if late else "",
             ),

@@ -87,7 +87,8 @@ def _worst(facts, first, last, today) -> tuple[str, str]:
         return "readmitted", _nights(stay, today)
     if any(status == PlannedContact.Status.MISSED for _day, status, _pk in planned):
         return "missed", _("%(made)d of %(total)d") % {"made": made, "total": total}
-    review = next((each for each in facts.reviews if first <= each.due_on <= last), None)
+    # Day 42 opens week 7: the review belongs to the week that it closes.
+    review = next((each for each in facts.reviews if first <= each.due_on - DAY <= last), None)
     if review and review.due_on - WEEK <= today:
         return "review", _by(review.due_on, today)
     pause = _overlapping(_pause_spans(facts, today), first, last)
@@ -137,7 +138,10 @@ def _by(day, today) -> str:
 def _sentence(facts, today) -> str:
     made = len(facts.made_on)
     missed = sum(status == PlannedContact.Status.MISSED for _day, status, _pk in facts.planned)
-    parts = [ngettext("%(count)d contact made", "%(count)d contacts made", made) % {"count": made}]
+    parts = [_("No contact yet")]
+    if made:
+        words = ngettext("%(count)d contact made", "%(count)d contacts made", made)
+        parts = [words % {"count": made}]
     if missed:
         parts.append(_("%(count)d missed") % {"count": missed})
     if facts.stays:

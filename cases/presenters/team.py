@@ -261,4 +261,9 @@ def _review_task(review: Review, today: dt.date) -> Task:
         },
         icon="document",
         overdue=True,
+        action=Action(
+            _("Write the review"),
+            reverse("cases:write_review", args=[case.reference, review.kind]),
+            hidden=_("for %(name)s") % {"name": case.resident.full_name},
+        ),
     )

@@ -55,25 +55,39 @@ def _watch_reached(case, *, at) -> int:
 
 @transaction.atomic
 def mark_missed(*, at) -> int:
-    """Planned contacts whose day has passed are missed; in the watched days they raise an alert."""
+    """Planned contacts whose day has passed are missed; in the watched days they raise an alert.
+
+    In the watched days the day is over at 17:00, so that the alert comes the same day; a contact
+    made in the evening still meets the plan and ends it.
+    """
     today = clock.day_of(at)
+    is_evening = at >= clock.start_of(today) + dt.timedelta(hours=END_OF_DAY.hour)
     late = PlannedContact.objects.filter(
-        status=PlannedContact.Status.PLANNED, due_on__lt=today, case__status=Status.ACTIVE
+        status=PlannedContact.Status.PLANNED,
+        due_on__lt=today + dt.timedelta(days=1) if is_evening else today,
+        case__status=Status.ACTIVE,
     ).select_related("case__resident", "case__programme", "case__policy")
     raised = 0
     for planned in late.order_by("pk").select_for_update(of=("self",), skip_locked=True):
+        if planned.due_on == today and not _is_watched(planned):
+            continue
         planned.status = PlannedContact.Status.MISSED
         planned.save(update_fields=["status"])
         raised += watch_missed(planned, at=at)
     return raised
 
 
+def _is_watched(planned: PlannedContact) -> bool:
+    """Whether its day lies in the first days, which are watched."""
+    return (planned.due_on - planned.case.home_on).days <= planned.case.policy.watch_days
+
+
 def watch_missed(planned: PlannedContact, *, at) -> int:
     """A planned contact was missed: an alert, if it lies in the watched days. 1 when it is new."""
     case = planned.case
-    number = (planned.due_on - case.home_on).days
-    if number > case.policy.watch_days:
+    if not _is_watched(planned):
         return 0
+    number = (planned.due_on - case.home_on).days
     _alert, new = _raise(
         case,
         Alert.Kind.MISSED_EARLY,

@@ -58,7 +58,11 @@ class JourneyList(ScopedListView):
         Heading(gettext_lazy("How it stands")),
     )
     sorts = {"pick_up": ("pick_up_at",)}
-    default_sort = "pick_up"
+
+    @property
+    def default_sort(self):
+        """Today in the order of the day; all days, the newest first."""
+        return "-pick_up" if self.every else "pick_up"
 
     def get_title(self):
         return _("All journeys") if self.every else _("Journeys today")

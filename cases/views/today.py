@@ -37,7 +37,7 @@ class Today(HouseView):
         tasks = presenters.open_tasks(user)
         notices = [each for source in today_notices for each in source(user, now)]
         return super().get_context_data(
-            now_words=formats.date_format(clock.local(now), "l j F, H:i"),
+            over=formats.date_format(clock.local(now), "l j F, H:i"),
             alert=presenters.alert(user, today),
             due=due,
             notices=[*notices, *(presenters.task_notice(each, today) for each in tasks[:TASKS])],
@@ -115,7 +115,7 @@ def register() -> None:
     navigation.register(
         "link_worker",
         [
-            Place(gettext_lazy("Today"), "cases:today"),
+            Place(gettext_lazy("Today"), "core:home"),
             Place(gettext_lazy("My caseload"), "cases:caseload", count=open_count),
             Place(gettext_lazy("Find a service"), "providers:list"),
         ],

@@ -150,7 +150,7 @@ def _room_line(of: Capacity) -> SafeString:
         element("span", {"class": "app-room__words"}, of.words),
     )
     note = element("span", {"class": "app-room__note"}, of.note) if of.note else EMPTY
-    return element("li", {"class": "app-room app-room--plain"}, head, _room_bar(of), note)
+    return element("li", None, head, _room_bar(of), note)
 
 
 def _room_bar(of: Capacity) -> SafeString:
