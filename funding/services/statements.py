@@ -164,7 +164,7 @@ def _lines(agreement, begin, end, brought: Decimal) -> tuple[Line, ...]:
     rows = agreement.movements.filter(touching, at__lt=end)
     if begin is not None:
         rows = rows.filter(at__gte=begin)
-    rows = rows.select_related("source", "target", "purchase", "purchase__case")
+    rows = rows.select_related("source", "target", "purchase__case__resident")
     lines, left = [], brought
     for each in rows.order_by("at", "pk"):
         comes = each.target.kind == Kind.AVAILABLE

@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+import factory
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -229,3 +230,16 @@ def balances(fund: Fund) -> dict[str, Decimal]:
     for account in fund.accounts.all():
         found[account.kind] = found.get(account.kind, Decimal(0)) + account.balance
     return found
+
+
+class PurchaseFactory(factory.Factory):
+    """A purchase that was asked for, in a world of its own unless one is given."""
+
+    class Meta:
+        model = Purchase
+
+    amount = "120.00"
+
+    @classmethod
+    def _create(cls, model_class, *args, world: Money | None = None, **kwargs):
+        return (world or Money()).ask(kwargs.pop("amount"), **kwargs)

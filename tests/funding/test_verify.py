@@ -42,7 +42,7 @@ def test_sound_books__are_named_in_one_line(books, capsys):
     [
         ("UPDATE funding_account SET balance = balance + 1 WHERE kind = 'paid'", "its movements"),
         (
-            "UPDATE funding_purchase SET status = 'cancelled' WHERE status = 'delivered'",
+            "UPDATE funding_purchase SET status = 'paid' WHERE status = 'delivered'",
             "committed",
         ),
         ("UPDATE funding_purchase SET amount = amount + 1 WHERE status = 'approved'", "purchase"),
