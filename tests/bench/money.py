@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import quantiles
 
+from django.conf import settings
 from django.db import connection, connections, transaction
 
 from core import clock
@@ -183,6 +184,7 @@ def _work(job: Job, number: int, gate, told):
     from accounts.models import User
     from cases.models import Case
 
+    settings.DEBUG = False  # no list of queries is kept, as on the live service
     connection.ensure_connection()
     case = Case.objects.select_related("programme", "policy", "resident").get(pk=job.case_pk)
     worker = User.objects.get(pk=job.worker_pk)
