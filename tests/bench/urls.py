@@ -1,4 +1,4 @@
-"""Our addresses, and the admin's beside them (on this machine, while measuring, and nowhere else)."""
+"""Our addresses, and the admin’s beside them: only while measuring, only on this machine."""
 
 from django.contrib import admin
 from django.urls import path
