@@ -128,7 +128,8 @@ def own_words(case: Case, *, user) -> OwnWords:
     """What matters to me; asked for when nobody has written it down."""
     change = None
     if case.status != Status.CLOSED and user.has_perm("cases.what_matters", case):
-        change = Action(_("Change or add"), reverse("cases:what_matters", args=[case.reference]))
+        url = reverse("cases:what_matters", args=[case.reference])
+        change = Action(_("Change or add"), url, "link")
     if not case.what_matters:
         return OwnWords(_("Nobody has asked yet."), "", change)
     when = formats.date_format(case.what_matters_on, "j F") if case.what_matters_on else ""
