@@ -37,7 +37,7 @@ def _homes_and_header() -> None:
     led = [
         Place(gettext_lazy("Cases"), "cases:list"),
         Place(gettext_lazy("Team"), "cases:team", count=team.unallocated_count),
-        Place(gettext_lazy("Journeys today"), "cases:journeys", count=journeys.todays_count),
+        Place(gettext_lazy("Journeys"), "cases:journeys", count=journeys.todays_count),
         Place(gettext_lazy("Breaches"), "cases:breaches", count=team.breach_count),
     ]
     navigation.register("team_lead", led)
