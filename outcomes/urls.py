@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from outcomes.views import costs, files, measures, runs
+from outcomes.views import costs, files, measures, results, runs
 
 app_name = "outcomes"
 
@@ -20,9 +20,9 @@ urlpatterns = [
     path("measures/<str:reference>/<slug:instrument>/", measures.Record.as_view(), name="record"),
     path("<str:reference>/", runs.Detail.as_view(), name="detail"),
     path("<str:reference>/progress/", runs.Progress.as_view(), name="progress"),
-    path("<str:reference>/left-out/", runs.LeftOut.as_view(), name="left_out"),
+    path("<str:reference>/left-out/", results.LeftOut.as_view(), name="left_out"),
     path("<str:reference>/cancel/", runs.Cancel.as_view(), name="cancel"),
     path("<str:reference>/queue/", runs.Queue.as_view(), name="queue"),
     path("<str:reference>/publish/", runs.Publish.as_view(), name="publish"),
-    path("<str:reference>/export/<slug:kind>/", runs.Export.as_view(), name="export"),
+    path("<str:reference>/export/<slug:kind>/", results.Export.as_view(), name="export"),
 ]

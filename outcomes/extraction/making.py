@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from outcomes.evaluation.cut import COHORT, COMPARISON, COUNTED, Cut
 from outcomes.extraction import facts as facts_about
+from outcomes.extraction import money as money_about
 from outcomes.extraction.people import header, rows_of
 from outcomes.models import UnitCost
 
@@ -113,7 +114,8 @@ def _facts(run, cut: Cut) -> dict[str, Any]:
 
 def _own_facts(run) -> dict[str, Any]:
     given = {"programme": run.programme, "as_of": run.as_of}
-    dated = ("referred", "needs", "barriers", "delay_days", "weeks", "placements", "funding",
-             "spends", "measures")  # fmt: skip
-    found = {name: getattr(facts_about, name)(**given) for name in dated}
-    return found | {"gaps": facts_about.gaps(run.programme)}
+    of_people = ("referred", "needs", "barriers", "delay_days", "weeks", "measures")
+    of_money = ("placements", "funding", "spends")
+    found = {name: getattr(facts_about, name)(**given) for name in of_people}
+    found |= {name: getattr(money_about, name)(**given) for name in of_money}
+    return found | {"gaps": money_about.gaps(run.programme)}
