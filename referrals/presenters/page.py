@@ -153,9 +153,10 @@ def _acts(referral, user) -> list[Action]:
 
 
 def _action(referral, verb, user) -> Action:
-    main = verb == _MAIN.get(referral.status)
+    """A quiet link; the one thing that waits for the referrer is the page's main button."""
+    main = verb == _MAIN.get(referral.status) and _is_referrer(user, referral)
     url = reverse(f"referrals:{verb}", args=[referral.reference])
-    return Action(labels()[verb], url, "main" if main else "second" if verb == "accept" else "link")
+    return Action(labels()[verb], url, "main" if main else "link")
 
 
 def _who(referral, today) -> tuple[Fact, ...]:
