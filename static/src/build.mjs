@@ -1,5 +1,5 @@
 // Builds static/build/ from npm packages and our own sources: one stylesheet, one script, fonts.
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { watch } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,9 @@ import * as sass from "sass";
 
 const source = dirname(fileURLToPath(import.meta.url));
 const root = join(source, "..", "..");
-const out = join(root, "static", "build");
+const built = join(root, "static", "build");
+// Built beside and then put in place, so that a running site never misses its stylesheet.
+const out = join(root, "static", `.build-${process.pid}`);
 const packages = join(root, "node_modules");
 const variable = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next";
 const fixed = "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next";
@@ -62,16 +64,17 @@ async function files() {
 async function build() {
   await mkdir(out, { recursive: true });
   await Promise.all([styles(), script(), files()]);
+  const old = `${out}-old`;
+  await rename(built, old).catch(() => {});
+  await rename(out, built);
+  await rm(old, { recursive: true, force: true });
   const sizes = ["app.css", "app.js"].map(async (name) => {
-    const bytes = (await readFile(join(out, name))).length;
+    const bytes = (await readFile(join(built, name))).length;
     return `${name} ${Math.round(bytes / 1024)} kB`;
   });
   console.log(`Built ${(await Promise.all(sizes)).join(", ")} and the fonts`);
 }
 
-if (!process.argv.includes("--watch")) {
-  await rm(out, { recursive: true, force: true });
-}
 await build();
 if (process.argv.includes("--watch")) {
   let waiting;
