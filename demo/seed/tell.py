@@ -1,6 +1,7 @@
 """The whole demo, in order: places, directory, money, lives, activity, today, evaluation."""
 
 import datetime as dt
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable
@@ -147,6 +148,7 @@ def _who_answers(world: World) -> None:
 def _in_a_process(cast: list[Actor]) -> int:
     close_old_connections()
     spare_exceptions()
+    gc.disable()  # the process ends with its stories
     with quiet():
         _tell(cast)
     connections.close_all()

@@ -16,7 +16,7 @@ FATES = (
 OTHERS = (
     ("waiting", 6.0), ("declined", 6.0), ("going_home", 5.0), ("early", 8.0), ("active", 25.0),
 )  # fmt: skip
-SHARES = (("high-intensity-user", 0.07), ("pivot", 0.08), ("district-direct", 0.07),
+SHARES = (("high-intensity-user", 0.04), ("pivot", 0.08), ("district-direct", 0.08),
           ("wolverhampton", 0.07))  # fmt: skip
 # How long ago they came home, or (before home) how long ago they were referred, in days.
 AGO = {

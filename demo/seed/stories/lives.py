@@ -64,7 +64,7 @@ def _lift(actor: Actor, case: Case) -> None:
 
 
 def _at_home(actor: Actor, case: Case) -> Case:
-    if actor.is_main and actor.chance(0.62):
+    if actor.is_main and actor.chance(0.45):
         helping.buy(actor, case, case.home_on)
     before = actor.last
     _helped(actor, case)
@@ -79,12 +79,12 @@ def _at_home(actor: Actor, case: Case) -> Case:
 def _helped(actor: Actor, case: Case) -> None:
     """Placements in the first weeks, and one more purchase."""
     start = actor.last
-    for _each in range(actor.rng.choice((0, 1, 1, 1, 2))):
+    for _each in range(actor.rng.choice((0, 0, 1, 1, 2))):
         on = case.home_on + dt.timedelta(days=actor.rng.randint(3, 20))
         on = min(on, actor.world.today)
         actor.last = start
         helping.place(actor, case, on)
-    if actor.is_main and actor.chance(0.25):
+    if actor.is_main and actor.chance(0.15):
         on = case.home_on + dt.timedelta(days=actor.rng.randint(2, 25))
         if actor.past(on):
             actor.last = start

@@ -47,19 +47,17 @@ def live(actor: Actor, case: Case) -> Case:
     fine = actor.rng.gauss(0, 1)  # how they feel, which all their answers share
     goals: list = []
     silent = actor.fate == "early" and actor.number % 5 == 0
-    done: set[int] = set()
-    while True:
-        planned = _next(case, done)
-        if planned is None or not actor.past(planned.due_on):
+    waiting = [] if silent else _planned(case)
+    while waiting:
+        planned = waiting.pop(0)
+        if not actor.past(planned.due_on):
             break
-        done.add(planned.pk)
-        if silent:
-            continue
         number = (planned.due_on - case.home_on).days
         if stay_after is not None and number >= stay_after:
             case, stay_after = _ill(actor, case, planned.due_on), None
             if case.status == "paused":
                 return case
+            waiting = _planned(case, after=planned.due_on)
             continue
         _contact(actor, case, planned, worker)
         if not goals and number >= 3:
@@ -72,9 +70,10 @@ def _falls_ill(actor: Actor) -> bool:
     return actor.fate == "paused" or (actor.is_main and actor.chance(0.13))
 
 
-def _next(case: Case, done: set[int]):
-    rows = case.planned.filter(status="planned").exclude(pk__in=done).order_by("due_on", "pk")
-    return rows.first()
+def _planned(case: Case, after: dt.date | None = None) -> list:
+    """What is planned still, in order."""
+    rows = case.planned.filter(status="planned").order_by("due_on", "pk")
+    return list(rows.filter(due_on__gt=after) if after else rows)
 
 
 def _contact(actor: Actor, case: Case, planned, worker) -> None:
