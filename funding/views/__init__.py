@@ -1,8 +1,9 @@
 """Pages of the money."""
 
 from funding.views import finance, invoices, requests, verbs
-from funding.views.funds import FundPage, Home, LedgerExport, StatementPage, Statements
+from funding.views.funds import FundPage, Home
 from funding.views.purchases import Approvals, PurchasePage, Purchases, ReceiptFile
+from funding.views.statements import LedgerExport, StatementPage, Statements
 
 __all__ = [
     "Approvals",
