@@ -7,6 +7,6 @@ from core.navigation import Place
 
 
 def register() -> None:
-    """Puts "Find someone" in the header of those who hold cases or decide."""
-    for role in ("link_worker", "team_lead", "manager"):
+    """Puts "Find someone" in the header of those who hold cases; deciders find it at triage."""
+    for role in ("link_worker", "manager"):
         navigation.register(role, [Place(_("Find someone"), "residents:find")], late=True)

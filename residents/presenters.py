@@ -105,18 +105,18 @@ def _consent(consent) -> Line:
 
 def risk_lines(risks) -> list[Line]:
     """Each risk with who said it and when."""
-    return [
-        Line(
-            each.words or each.get_kind_display(),
-            _("%(kind)s, said by %(who)s on %(day)s")
-            % {
-                "kind": each.get_kind_display(),
-                "who": each.stated_by.name if each.stated_by else _("the service"),
-                "day": _day(each.stated_at),
-            },
-        )
-        for each in risks
-    ]
+    return [_risk(each) for each in risks]
+
+
+def _risk(risk) -> Line:
+    told = {
+        "kind": risk.get_kind_display(),
+        "who": risk.stated_by.name if risk.stated_by else _("the service"),
+        "day": _day(risk.stated_at),
+    }
+    if risk.words:
+        return Line(risk.words, _("%(kind)s, said by %(who)s on %(day)s") % told)
+    return Line(told["kind"], _("Said by %(who)s on %(day)s") % told)
 
 
 def contact_lines(contacts) -> list[Line]:
