@@ -385,11 +385,11 @@ class TestTriage:
         for _n in range(3):
             refer()
         at_triage.get("/referrals/triage/")
-        with django_assert_max_num_queries(18) as few:
+        with django_assert_max_num_queries(22) as few:
             at_triage.get("/referrals/triage/?all=1")
         for _n in range(12):
             refer()
-        with django_assert_max_num_queries(18) as many:
+        with django_assert_max_num_queries(22) as many:
             at_triage.get("/referrals/triage/?all=1")
         assert len(few) == len(many)
 
