@@ -110,7 +110,9 @@ class SettleForm(BridgeForm):
             "max_value": gettext_lazy("Enter a number below 1,000"),
             "max_decimal_places": gettext_lazy("One digit after the point is enough"),
         },
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-4"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "decimal", "class": "govuk-input govuk-input--width-4"}
+        ),
     )
 
     def prepare(self):

@@ -1,6 +1,7 @@
 """The manager's bridge on screen: figures with their lists, and what is missing in the record."""
 
 import datetime as dt
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
@@ -36,18 +37,21 @@ COUNTED = {
 }
 
 
-def figures(funnel: Funnel) -> list[Figure]:
-    """The five steps, each with how it is counted and the list behind it."""
-    return [_figure(step, funnel) for step in LABELS]
+def figures(funnel: Funnel, query: dict) -> list[Figure]:
+    """The five steps, each with how it is counted and the list behind it.
+
+    `query` is the programme and the span that were chosen, for the lists.
+    """
+    return [_figure(step, funnel, query) for step in LABELS]
 
 
-def _figure(step, funnel) -> Figure:
+def _figure(step, funnel, query) -> Figure:
     return Figure(
         LABELS[step],
         f"{funnel.count(step):,}",
         lines=_lines(step, funnel),
         counted=COUNTED[step],
-        url=_list_url(step),
+        url=_list_url(step, query),
         url_text=_("See the list: %(step)s") % {"step": str(LABELS[step]).lower()},
     )
 
@@ -61,20 +65,24 @@ def _lines(step, funnel):
     return ((words, _("%(share)d %%") % {"share": share}),)
 
 
-def _list_url(step) -> str:
-    if step == "referred":
-        return reverse("referrals:list")
-    if step == "accepted":
-        return f"{reverse('referrals:list')}?status=accepted"
-    return f"{reverse('cases:list')}?stage={step}"
+def _list_url(step, query) -> str:
+    if step in ("referred", "accepted"):
+        asked = {**query, "status": "accepted"} if step == "accepted" else query
+        return f"{reverse('referrals:list')}?{urlencode(asked)}"
+    return f"{reverse('cases:list')}?{urlencode({**query, 'stage': step})}"
 
 
-def bars(funnel: Funnel) -> Bars:
+def bars(funnel: Funnel, query: dict) -> Bars:
     """The funnel as bars from one start, to one scale."""
     return Bars(
         _("From referred to twelve weeks at home"),
         tuple(
-            Bar(LABELS[step], funnel.count(step), f"{funnel.count(step):,}", url=_list_url(step))
+            Bar(
+                LABELS[step],
+                funnel.count(step),
+                f"{funnel.count(step):,}",
+                url=_list_url(step, query),
+            )
             for step in LABELS
         ),
     )

@@ -77,8 +77,8 @@ class Bridge(_OfProgramme):
         return super().get_context_data(
             lead=self.get_lead(),
             filters=[*self.programme_filter(), self.span_filter()],
-            funnel=presenters.bars(counted),
-            figures=presenters.figures(counted),
+            funnel=presenters.bars(counted, self.query()),
+            figures=presenters.figures(counted, self.query()),
             panels=[html for each in bridge_panels if (html := each(self.request, self.programme))],
             missing=presenters.missing_table(gaps[:SHOWN]),
             missing_more=self.more_missing(len(gaps)),
@@ -88,6 +88,11 @@ class Bridge(_OfProgramme):
             ),
             **kwargs,
         )
+
+    def query(self) -> dict[str, str]:
+        """The programme and the span, as the lists behind the figures understand them."""
+        chosen = {"programme": self.programme.slug} if len(self.programmes) > 1 else {}
+        return chosen if self.span == "all" else {**chosen, "since": self.span}
 
     def span_filter(self) -> Filter:
         """How far back."""

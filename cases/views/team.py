@@ -29,30 +29,39 @@ def programmes_of(user, permission: str) -> list[Programme]:
 class CaseFilter(CaseloadFilter):
     """All cases of the programmes, also the closed ones."""
 
+    programme = django_filters.ChoiceFilter(
+        label=gettext_lazy("Programme"), field_name="programme__slug"
+    )
     status = django_filters.ChoiceFilter(
         label=gettext_lazy("Status"), choices=[(each.value, each.label) for each in Status]
     )
-    worker = django_filters.ChoiceFilter(
-        label=gettext_lazy("Worker"), method="of_worker", choices=[]
-    )
+    worker = django_filters.ChoiceFilter(label=gettext_lazy("Worker"), method="of_worker")
     stage = django_filters.ChoiceFilter(
-        label=gettext_lazy("How far"),
-        method="at_stage",
-        choices=presenters.STAGE_CHOICES,
+        label=gettext_lazy("How far"), method="at_stage", choices=presenters.STAGE_CHOICES
     )
-    programme = django_filters.CharFilter(field_name="programme__slug", label="")
+    since = django_filters.ChoiceFilter(
+        label=gettext_lazy("Referred"), method="referred_since", choices=presenters.SINCE_CHOICES
+    )
 
     class Meta:
         model = Case
-        fields = ["status", "risk_tier"]
+        fields = ["programme", "status", "worker", "stage", "since", "risk_tier"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        del self.filters["programme"]
-        self.filters["worker"].extra["choices"] = [
+        led = programmes_of(self.user, "cases.view_all")
+        self.form.fields["programme"].choices = [(each.slug, each.name) for each in led]
+        if len(led) < 2:
+            del self.form.fields["programme"]
+        self.form.fields["worker"].choices = [
             ("none", _("Nobody yet")),
             *presenters.worker_choices(self.user),
         ]
+
+    def referred_since(self, rows, name, value):
+        """Those whose referral was sent in the last so many days."""
+        first = clock.today() - presenters.SINCE_DAYS[value]
+        return rows.filter(referral__submitted_at__gte=clock.start_of(first))
 
     def of_worker(self, rows, name, value):
         """Those of one worker, or of nobody."""

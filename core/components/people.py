@@ -37,9 +37,8 @@ def identity(context, *, of: IdentityBar) -> SafeString:
     who = element("div", {"class": "app-identity__who"}, name, facts, tags(of=of.tags))
     acts = join([action(context, of=of.main), quiet(context, of=of.quiet)])
     right = element("div", {"class": "app-identity__act"}, acts) if acts else EMPTY
-    return element(
-        "div", {"class": "app-identity"}, element("div", {"class": "app-wrap"}, who, right)
-    )
+    here = {"class": "app-identity", "aria-label": _("Whose record this is")}
+    return element("section", here, element("div", {"class": "app-wrap"}, who, right))
 
 
 def _fact(of: Fact) -> SafeString:

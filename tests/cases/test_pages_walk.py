@@ -83,3 +83,27 @@ def test_triage__shows_who_could_take_it(client, programme):
     assert answer.status_code == 302
     it = referral.case
     assert (it.worker, it.weight) == (worker, 2)
+
+
+def test_bridge__counts_open_the_list_behind_them(client, programme):
+    made = [case("active", programme=programme), case("waiting_for_home", programme=programme)]
+    client.force_login(someone("manager", programme=programme))
+    page = client.get(reverse("cases:bridge"))
+    steps = {str(each.label): each for each in page.context["figures"]}
+    assert (steps["Referred"].value, steps["Home"].value) == ("2", "1")
+    behind = client.get(steps["Home"].url).content.decode()
+    assert made[0].reference in behind
+    assert made[1].reference not in behind
+    recent = client.get(reverse("cases:bridge"), {"since": "quarter"})
+    assert client.get(recent.context["figures"][2].url).status_code == 200
+
+
+def test_case_list__filters_by_worker_and_by_nobody(client, programme):
+    it = case(programme=programme)
+    other = case(programme=programme)
+    client.force_login(someone("team_lead", programme=programme))
+    page = client.get(reverse("cases:list"), {"worker": it.worker.reference}).content.decode()
+    assert it.reference in page
+    assert other.reference not in page
+    nobody = client.get(reverse("cases:list"), {"worker": "none"}).content.decode()
+    assert it.reference not in nobody

@@ -24,6 +24,7 @@ def test_a_contact_in_two_taps_and_a_sentence(visitor, programme):
     visitor.press("Add a contact")
     visitor.look_over()
     visitor.page.get_by_label("Call", exact=True).check()
+    visitor.page.get_by_label("Made", exact=True).check()
     visitor.page.locator("textarea[name=words]").fill("Slept better. Wants to try chapel.")
     visitor.page.locator("main form button[type=submit]").first.click()
     visitor.page.wait_for_load_state()
