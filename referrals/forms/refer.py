@@ -207,12 +207,11 @@ class ReferForm(WhoFields):
         )
 
     def _who(self):
-        asks = ("family_name",) if self["family_name"].value() else ("nhs_number",)
-        return Step(
+        return Either(
             _("Who is it?"),
             *self.who_layout(),
             hint=_("We look for the person while you type."),
-            asks=asks,
+            asks=("nhs_number", "family_name"),
         )
 
     def _where(self):
@@ -275,13 +274,13 @@ class ReferForm(WhoFields):
         )
 
     def _when(self):
-        return Step(
+        return Either(
             _("When could they go home?"),
             "ready_on",
             RadioTiles("ready_when"),
             Extra(),
             hint=_("The day the doctors say they are ready, for example 24 11 2025."),
-            asks=("ready_when",) if self["ready_when"].value() else ("ready_on",),
+            asks=("ready_on", "ready_when"),
         )
 
     # -- what counts as an answer -----------------------------------------------------------
@@ -337,6 +336,18 @@ class ReferForm(WhoFields):
             "barriers_unknown": not codes,
             "is_homeless": HOMELESS in codes or bool(told.get("housing_authority")),
         }
+
+
+class Either(Step):
+    """A step that is done once one of the fields it asks has an answer.
+
+    Asked when it is drawn, not when the form is made: a draft is filled in between.
+    """
+
+    def wanted(self, form) -> list[str]:
+        """The first that has an answer, else the first."""
+        said = [each for each in self.asks if form[each].value() not in (None, "", ["", "", ""])]
+        return [*said, self.asks[0]][:1]
 
 
 class More(LayoutObject):

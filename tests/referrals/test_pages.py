@@ -185,7 +185,8 @@ class TestRefer:
         page = text(on_ward.get(response.url))
         assert "Go on with the draft" in page
         again = text(on_ward.get(REFER))
-        assert "Tranter" in again
+        assert 'value="Tranter"' in again
+        assert 'value="unknown" checked' in again
         assert "Prepay meter is empty." in again
 
     def test_double_click__has_one_effect(self, on_ward, answers):
@@ -578,3 +579,11 @@ class TestVerbs:
         on_ward.post(url, {})
         referral.refresh_from_db()
         assert referral.status == "submitted"
+
+
+def test_draft__brings_the_number_and_the_card_back(on_ward, nurse, refer):
+    known = resident(given_name="Horace", family_name="Tranter")
+    drafts.keep(user_id=nurse.pk, key=REFER, post=_post({"nhs_number": known.nhs_number}))
+    page = text(on_ward.get(REFER))
+    assert f'value="{known.nhs_number}"' in page
+    assert "Horace Tranter" in page

@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from core import clock
 from core.errors import Conflict, DomainError, NotAllowedNow, RuleBroken
@@ -193,9 +194,7 @@ class TestRefer:
         assert Resident.objects.count() == before
         assert not Consent.objects.exists()
 
-    def test_submit__in_few_queries(
-        self, refer, django_assert_max_num_queries, programme, ward, nurse
-    ):
+    def test_submit__in_few_queries(self, programme, ward, nurse):
         told = {
             "by": nurse,
             "at": clock.now(),
@@ -206,15 +205,17 @@ class TestRefer:
             "ward": ward,
         }
         person = {"given_name": "A", "family_name": "B", "nhs_number": nhs_number()}
-        with django_assert_max_num_queries(34):
+        with CaptureQueriesContext(connection) as asked:
             services.refer(**told, person=person, barriers=("keys", "no_food"))
+        real = [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]
+        assert len(real) <= 25, real
 
 
 class TestRedirect:
     def test_makes_a_referral_in_the_other_programme(self, refer, lead):
         other = programme_with_policy(policy={"response_hours": 72})
         at = clock.now()
-        referral = services.redirect(refer(), by=lead, at=at, programme=other, words="Nearer")
+        referral = services.redirect(refer(at=at), by=lead, at=at, programme=other, words="Nearer")
         fresh = referral.led_to
         assert referral.status == Status.REDIRECTED
         assert fresh.status == Status.SUBMITTED
@@ -353,7 +354,7 @@ def test_events__can_be_neither_changed_nor_deleted(refer):
         {"status": "declined", "decided_at": dt.datetime(2030, 1, 1, tzinfo=dt.UTC)},
         {"status": "withdrawn"},
         {"status": "lost"},
-        {"source": "carrier pigeon"},
+        {"source": "pigeon"},
         {"submitted_at": None},
         {"respond_by": None},
         {"admitted_on": dt.date(2026, 5, 2), "ready_on": dt.date(2026, 5, 1)},
