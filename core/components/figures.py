@@ -39,7 +39,7 @@ def figure(*, of: Figure) -> SafeString:
         link = element("p", {"class": "app-quiet"}, element("a", {"href": of.url}, words))
     return join(
         [
-            element("h3", {"class": "app-figure__label"}, of.label),
+            element("h2", {"class": "app-figure__label"}, of.label),
             element("p", {"class": "app-figure__value"}, of.value),
             element("dl", None, lines) if lines else EMPTY,
             link,

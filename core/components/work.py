@@ -82,7 +82,7 @@ def queue(*, of: Sequence[QueueRow]) -> SafeString:
 def _queue_row(of: QueueRow) -> SafeString:
     here = {"href": of.url, "class": "app-link", "aria-current": "true" if of.chosen else None}
     name = element(
-        "h3",
+        "h2",
         {"class": "app-queue__name"},
         element("a", here, of.name),
         *(tag(of=each) for each in of.tags),

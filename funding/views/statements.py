@@ -57,7 +57,11 @@ def statements_table(agreements) -> Table | None:
     rows = tuple(
         Row(
             (
-                Cell(each.funder.name, url=shown.statement_url(each), sub=each.reference),
+                Cell(
+                    _("Statement of %(funder)s") % {"funder": each.funder.name},
+                    url=shown.statement_url(each),
+                    sub=each.reference,
+                ),
                 Cell(each.fund.name),
                 Cell(shown.figure(standing.agreed)),
                 Cell(shown.figure(standing.paid)),
