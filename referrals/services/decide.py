@@ -107,7 +107,7 @@ def _send_on(referral, programme, *, by, at) -> Referral:
         policy=programme.policy_on(clock.day_of(at)),
         resident=referral.resident,
         status=Status.DRAFT,
-        came_from=referral,
+        came_from_id=referral.pk,
         **{name: getattr(referral, name) for name in _COPIED},
     )
     _copy_children(referral, fresh)
