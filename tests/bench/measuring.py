@@ -31,7 +31,7 @@ ADMIN = {
 
 def signed_in(key: str) -> Client:
     """A browser of a demo sign-in."""
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     user = User.objects.get(email=f"{key}@{places.DOMAIN}")
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
@@ -112,7 +112,10 @@ def refer(port: int, *, seconds: float) -> dict:
 
 def _answers() -> dict:
     """What a nurse ticks; the fields are taken from the page itself."""
-    text = signed_in("ward").get("/referrals/new/").content.decode()
+    response = signed_in("ward").get("/referrals/new/")
+    if response.status_code != 200:
+        raise SystemExit(f"the referral page answers {response.status_code}")
+    text = response.content.decode()
     first = {
         name: re.search(rf'name="{name}"[^>]*value="([^"]+)"', text)
         for name in ("programme", "barriers", "ward")
@@ -146,7 +149,9 @@ def queries() -> dict:
             with mock.patch.object(view, "per_page", rows):
                 client.get(OURS[name])
                 with CaptureQueriesContext(connection) as asked:
-                    client.get(OURS[name])
+                    response = client.get(OURS[name])
+            if response.status_code != 200:
+                raise SystemExit(f"{OURS[name]} answers {response.status_code}")
             found[name][str(rows)] = len(asked)
     return found
 
