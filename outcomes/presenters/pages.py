@@ -17,7 +17,7 @@ TABS = (
     ("helped", gettext_lazy("Who was helped"), ("helped",)),
     ("home", gettext_lazy("From ready to home"), ("home",)),
     ("weeks", gettext_lazy("Twelve weeks"), ("weeks", "readmissions")),
-    ("money", gettext_lazy("Money"), ("money", "sector")),
+    ("money", gettext_lazy("Money spent"), ("money", "sector")),
     ("wellbeing", gettext_lazy("Wellbeing"), ("wellbeing",)),
     ("method", gettext_lazy("Method"), ("method",)),
 )

@@ -280,7 +280,9 @@ def test_a_purchase__goes_from_request_to_payment(visit, story):
     purchase.refresh_from_db()
     assert purchase.status == "paid"
     manager = visit().sign_in(story.manager)
-    manager.open(reverse("funding:fund", args=[purchase.fund.slug]))
+    payer = purchase.shares.first().agreement
+    address = reverse("funding:fund", args=[purchase.fund.slug])
+    manager.open(f"{address}?funder={payer.reference}")
     assert "Reconciles to £0.00" in manager.page.content()
 
 
@@ -311,11 +313,11 @@ def test_an_analyst__imports_activity_and_sees_what_was_refused(visit, story, tm
 
 
 def test_a_manager__asks_for_an_evaluation_reads_it_and_takes_the_pdf(visit, story):
-    story.at_home(days=70)
+    story.at_home(days=100)
     visitor = visit().sign_in(story.manager)
     visitor.open("/")
     visitor.open(reverse("outcomes:ask_for"))
-    fill(visitor.page, window_days=30, **day("as_of", clock.today()))
+    fill(visitor.page, window_days=84, **day("as_of", clock.today()))
     visitor.page.locator('main [name="programme"]').first.check(force=True)
     send(visitor)
     run = EvaluationRun.objects.get()
