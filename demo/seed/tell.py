@@ -17,7 +17,7 @@ from core import clock
 from core.errors import DomainError
 from demo.seed import activity, directory, evaluating, money, places
 from demo.seed.places import World
-from demo.seed.quiet import quiet
+from demo.seed.quiet import one_piece, quiet, remembering
 from demo.seed.stories import help as helping
 from demo.seed.stories import lives
 from demo.seed.stories.cast import Actor, actors
@@ -158,7 +158,7 @@ def _in_a_process(cast: list[Actor]) -> int:
 def _tell(cast: list[Actor]) -> None:
     for actor in cast:
         try:
-            with transaction.atomic():
+            with one_piece(), remembering():
                 lives.tell(actor)
         except DomainError as refusal:
             raise RuntimeError(

@@ -11,6 +11,7 @@ from cases.models import Case
 from cases.services import placements
 from core import clock
 from core.errors import DomainError
+from demo.seed.quiet import undoable
 from demo.seed.stories.cast import Actor
 from funding.services import invoices, purchases
 
@@ -38,17 +39,18 @@ def place(actor: Actor, case: Case, on: dt.date) -> None:
     worker = case.worker or actor.lead
     at = actor.at(on, 14)
     try:
-        made = placements.offer(
-            case,
-            by=worker,
-            at=at,
-            service=service,
-            what_to_know=actor.rng.choice(KNOW),
-            need=service.needs.first(),
-            share_address=service.kind in ("befriending", "home_support", "handyperson"),
-            agreed_to_share=True,
-            several_on_purpose=True,
-        )
+        with undoable():
+            made = placements.offer(
+                case,
+                by=worker,
+                at=at,
+                service=service,
+                what_to_know=actor.rng.choice(KNOW),
+                need=service.needs.first(),
+                share_address=service.kind in ("befriending", "home_support", "handyperson"),
+                agreed_to_share=True,
+                several_on_purpose=True,
+            )
     except DomainError:
         return
     _answer(actor, made)
@@ -119,19 +121,20 @@ def buy(actor: Actor, case: Case, on: dt.date) -> None:
     worker = case.worker or actor.lead
     at = actor.at(on, 12)
     try:
-        purchase = purchases.request(
-            by=worker,
-            at=at,
-            what=item.name,
-            why=actor.rng.choice(("So that she can go home", "So that he can stay at home")),
-            category=_category(item),
-            amount=item.price,
-            case=case,
-            item=item,
-            provider=item.provider,
-            from_personal_budget=item.price <= 50 and item.provider_id is None,
-            spotted_at=at - dt.timedelta(hours=actor.rng.randint(1, 30)),
-        )
+        with undoable():
+            purchase = purchases.request(
+                by=worker,
+                at=at,
+                what=item.name,
+                why=actor.rng.choice(("So that she can go home", "So that he can stay at home")),
+                category=_category(item),
+                amount=item.price,
+                case=case,
+                item=item,
+                provider=item.provider,
+                from_personal_budget=item.price <= 50 and item.provider_id is None,
+                spotted_at=at - dt.timedelta(hours=actor.rng.randint(1, 30)),
+            )
     except DomainError:
         return
     before = actor.last

@@ -6,6 +6,7 @@ from cases import services as cases
 from cases.models import Case
 from core.errors import RuleBroken
 from demo.seed import people
+from demo.seed.quiet import undoable
 from demo.seed.stories.cast import Actor
 from referrals import services
 from referrals.models import Referral
@@ -141,7 +142,8 @@ def _allocate(actor: Actor, case: Case, told: dict) -> Case:
     first = actor.number % len(team)
     for worker in team[first:] + team[:first]:
         try:
-            return cases.allocate(case, **told, worker=worker)
+            with undoable():
+                return cases.allocate(case, **told, worker=worker)
         except RuleBroken:
             continue
     return case
