@@ -2,8 +2,7 @@
 
 from django.urls import include, path
 
-from cases import more_urls
-from cases.views import case, today, verbs
+from cases.views import allocation, case, concerns, contacts, goals, plan, today
 
 app_name = "cases"
 urlpatterns = [
@@ -12,32 +11,31 @@ urlpatterns = [
     path("placements/", include("cases.placement_urls")),
     path("journeys/", include("cases.journey_urls")),
     path("team/", include("cases.team_urls")),
-    *more_urls.urlpatterns,
-    path("goals/<str:reference>/review/", verbs.ReviewGoal.as_view(), name="review_goal"),
-    path("goals/<str:reference>/step/", verbs.AddStep.as_view(), name="add_step"),
-    path("tasks/<str:reference>/done/", verbs.FinishTask.as_view(), name="finish_task"),
-    path("concerns/<str:reference>/", verbs.ConcernPage.as_view(), name="concern"),
-    path("concerns/<str:reference>/close/", verbs.CloseConcern.as_view(), name="close_concern"),
+    path("goals/<str:reference>/review/", goals.ReviewGoal.as_view(), name="review_goal"),
+    path("goals/<str:reference>/step/", goals.AddStep.as_view(), name="add_step"),
+    path("tasks/<str:reference>/done/", goals.FinishTask.as_view(), name="finish_task"),
+    path("concerns/<str:reference>/", concerns.ConcernPage.as_view(), name="concern"),
+    path("concerns/<str:reference>/close/", concerns.CloseConcern.as_view(), name="close_concern"),
     path("<str:reference>/", case.CasePage.as_view(), name="detail"),
-    path("<str:reference>/contact/", verbs.AddContact.as_view(), name="add_contact"),
-    path("<str:reference>/home/", verbs.CameHome.as_view(), name="came_home"),
-    path("<str:reference>/pause/", verbs.Pause.as_view(), name="pause"),
-    path("<str:reference>/stay/", verbs.RecordStay.as_view(), name="record_stay"),
-    path("<str:reference>/resume/", verbs.Resume.as_view(), name="resume"),
-    path("<str:reference>/extend/", verbs.Extend.as_view(), name="extend"),
-    path("<str:reference>/close/", verbs.Close.as_view(), name="close"),
-    path("<str:reference>/reopen/", verbs.Reopen.as_view(), name="reopen"),
-    path("<str:reference>/matters/", verbs.WhatMatters.as_view(), name="what_matters"),
-    path("<str:reference>/goal/", verbs.SetGoal.as_view(), name="set_goal"),
-    path("<str:reference>/task/", verbs.AddTask.as_view(), name="add_task"),
-    path("<str:reference>/review/<slug:kind>/", verbs.WriteReview.as_view(), name="write_review"),
-    path("<str:reference>/fall/", verbs.RecordFall.as_view(), name="record_fall"),
+    path("<str:reference>/contact/", contacts.AddContact.as_view(), name="add_contact"),
+    path("<str:reference>/home/", plan.CameHome.as_view(), name="came_home"),
+    path("<str:reference>/pause/", plan.Pause.as_view(), name="pause"),
+    path("<str:reference>/stay/", plan.RecordStay.as_view(), name="record_stay"),
+    path("<str:reference>/resume/", plan.Resume.as_view(), name="resume"),
+    path("<str:reference>/extend/", plan.Extend.as_view(), name="extend"),
+    path("<str:reference>/close/", plan.Close.as_view(), name="close"),
+    path("<str:reference>/reopen/", plan.Reopen.as_view(), name="reopen"),
+    path("<str:reference>/matters/", goals.WhatMatters.as_view(), name="what_matters"),
+    path("<str:reference>/goal/", goals.SetGoal.as_view(), name="set_goal"),
+    path("<str:reference>/task/", goals.AddTask.as_view(), name="add_task"),
+    path("<str:reference>/review/<slug:kind>/", goals.WriteReview.as_view(), name="write_review"),
+    path("<str:reference>/fall/", contacts.RecordFall.as_view(), name="record_fall"),
     path(
         "<str:reference>/safeguarding/",
-        verbs.RaiseSafeguarding.as_view(),
+        concerns.RaiseSafeguarding.as_view(),
         name="raise_safeguarding",
     ),
-    path("<str:reference>/allocate/", verbs.Allocate.as_view(), name="allocate"),
-    path("<str:reference>/cover/", verbs.ArrangeCover.as_view(), name="cover"),
+    path("<str:reference>/allocate/", allocation.Allocate.as_view(), name="allocate"),
+    path("<str:reference>/cover/", allocation.ArrangeCover.as_view(), name="cover"),
     path("<str:reference>/tab/<slug:tab>/", case.CasePage.as_view(), name="tab"),
 ]

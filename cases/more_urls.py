@@ -1,3 +1,0 @@
-"""Addresses, part of cases.urls."""
-
-urlpatterns: list = []
