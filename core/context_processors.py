@@ -15,7 +15,7 @@ def house(request):
     if user is None or not user.is_authenticated:
         return {
             "signed_in": False,
-            "danger_number": getattr(settings, "DANGER_NUMBER", "999"),
+            "danger_number": settings.DANGER_NUMBER,
             "demo": settings.DEMO,
         }
     role = getattr(request, "acting_role", None)
@@ -26,7 +26,7 @@ def house(request):
         "person_role": role.name if role else "",
         "other_roles": getattr(request, "other_roles", []),
         "navigation": navigation.items_for(user, slug, path=request.path) if slug else [],
-        "danger_number": getattr(settings, "DANGER_NUMBER", "999"),
+        "danger_number": settings.DANGER_NUMBER,
         "session_idle_seconds": settings.SESSION_IDLE_SECONDS,
         "demo": settings.DEMO,
     }

@@ -280,3 +280,8 @@ LOGGING = {
         "axes": {"level": "WARNING"},
     },
 }
+
+# --- On every page ----------------------------------------------------------------------
+
+# The duty lead's telephone, in the foot of every page after 999.
+DANGER_NUMBER = environment.text("DANGER_NUMBER", "999")

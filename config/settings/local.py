@@ -31,3 +31,4 @@ globals().update(
         redis_url=environment.text("REDIS_URL") or local_services.redis_url(),
     )
 )
+DANGER_NUMBER = environment.text("DANGER_NUMBER", "0113 496 0140")
