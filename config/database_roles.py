@@ -111,8 +111,22 @@ def is_append_only(model):
     return getattr(model, "append_only", False) is True or issubclass(model, Event)
 
 
+def never_ignore():
+    """No session may switch a trigger off by naming it in ``pgtrigger.ignore``.
+
+    The library lets anyone who can SET a variable do that; for us a trigger is a wall. It writes
+    its function anew with each trigger that it adds, so ours is put back after every migration.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME)"
+            " RETURNS BOOLEAN AS $$ BEGIN RETURN FALSE; END $$ LANGUAGE plpgsql IMMUTABLE"
+        )
+
+
 def grant():
     """Give the service role its rights. Run as the owner, after every migration."""
+    never_ignore()
     if not separate():
         return
     quote = connection.ops.quote_name

@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from accounts.models import User
 from config import database_roles
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +123,15 @@ def test_the_owners_hands_are_given_back():
     with database_roles.as_owner():
         assert ask("SELECT current_user") == [(settings.OWNER_DATABASE["USER"],)]
     assert ask("SELECT current_user") == [(settings.SERVICE_ROLE,)]
+
+
+def test_no_session_can_have_a_trigger_ignored():
+    user = User.objects.create_user("kath@example.org", name="Kath Priddy")
+    (name,) = ask(
+        "SELECT tgname FROM pg_trigger WHERE tgrelid = 'accounts_user'::regclass"
+        " AND tgname LIKE 'pgtrigger_update%%'"
+    )[0]
+    ask("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{name}}}"])
+    user.name = "Kathleen Priddy"
+    user.save()
+    assert user.versions.count() == 2
