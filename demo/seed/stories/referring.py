@@ -127,7 +127,7 @@ def _ask_and_answer(actor: Actor, referral: Referral) -> Referral:
 
 def _open(actor: Actor, referral: Referral, told: dict) -> Case:
     rng = actor.rng
-    tier = rng.choices(("light", "medium", "intensive"), (72, 24, 4))[0]
+    tier = rng.choices(("light", "medium", "intensive"), (84, 13, 3))[0]
     weight = rng.choices((1, 2, 3), (66, 26, 8))[0]
     case = cases.open_case(referral, **told, weight=weight, risk_tier=tier, words=_WELCOME)
     return case if actor.fate == "unallocated" else _allocate(actor, case, told)

@@ -43,7 +43,7 @@ DAY = dt.timedelta(days=1)
 def live(actor: Actor, case: Case) -> Case:
     """Everything from day 0 until today or the end of the plan."""
     worker = case.worker or actor.lead
-    stay_after = actor.rng.randint(12, 60) if _falls_ill(actor) else None
+    stay_after = _stay_after(actor, case)
     fine = actor.rng.gauss(0, 1)  # how they feel, which all their answers share
     goals: list = []
     silent = actor.fate == "early" and actor.number % 5 == 0
@@ -66,8 +66,11 @@ def live(actor: Actor, case: Case) -> Case:
     return case
 
 
-def _falls_ill(actor: Actor) -> bool:
-    return actor.fate == "paused" or (actor.is_main and actor.chance(0.13))
+def _stay_after(actor: Actor, case: Case) -> int | None:
+    """After how many days at home they fall ill; None for most."""
+    if actor.fate == "paused":
+        return max(2, (actor.world.today - case.home_on).days - 9)
+    return actor.rng.randint(12, 60) if actor.is_main and actor.chance(0.13) else None
 
 
 def _planned(case: Case, after: dt.date | None = None) -> list:
@@ -150,7 +153,9 @@ def _measure(actor: Actor, case: Case, worker, occasion: str, fine: float) -> No
     }
     codes = case.policy.instrument_codes
     for key, answers in sheets.items():
-        if key not in codes or (occasion != "baseline" and not actor.chance(0.93)):
+        if key not in codes or (key == "ons4" and actor.number % 2):
+            continue
+        if occasion != "baseline" and not actor.chance(0.93):
             continue
         day = min(actor.world.today, actor.last.date())
         measures.record(
