@@ -1,12 +1,23 @@
 """How our components write HTML: elements with escaped attributes and content."""
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 EMPTY = SafeString("")
+
+
+def escaped(value: Any) -> str:
+    """`value` fit for HTML: what Django's conditional_escape does, quick for the two kinds of
+    text that nearly every value is. A list page asks four thousand times.
+    """
+    kind = type(value)
+    if kind is SafeString:
+        return value
+    return escape(value) if kind is str else conditional_escape(value)
 
 
 def attributes(given: Mapping[str, Any]) -> SafeString:
@@ -18,13 +29,13 @@ def attributes(given: Mapping[str, Any]) -> SafeString:
         if value is True:
             parts.append(f" {name}")
         else:
-            parts.append(f' {name}="{conditional_escape(value)}"')
+            parts.append(f' {name}="{escaped(value)}"')
     return SafeString("".join(parts))
 
 
 def join(parts: Iterable[Any]) -> SafeString:
     """The parts one after another, each escaped unless safe."""
-    return SafeString("".join(conditional_escape(each) for each in parts))
+    return SafeString("".join(escaped(each) for each in parts))
 
 
 def element(name: str, attrs: Mapping[str, Any] | None = None, *content: Any) -> SafeString:
