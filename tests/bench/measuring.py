@@ -103,11 +103,24 @@ def refer(port: int, *, seconds: float) -> dict:
     answers = _answers()
 
     def ask(number: int) -> load.Ask:
-        person = {"given_name": "Edna", "family_name": f"Bench{start + number}"}
-        body = {**answers, **person, "_once": f"bench-{start}-{number}"}
+        body = {**answers, **_somebody(start + number), "_once": f"bench-{start}-{number}"}
         return load.Ask("/referrals/new/", "POST", urlencode(body, doseq=True), told)
 
     return load.run(port, ask, seconds=seconds, good=(302,)).as_dict()
+
+
+def _somebody(number: int) -> dict:
+    """Nobody like anybody before: else the page rightly asks whether it is the same person."""
+    rng = random.Random(number)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    given, family = ("".join(rng.choices(letters, k=8)).title() for _each in range(2))
+    return {
+        "given_name": given,
+        "family_name": family,
+        "date_of_birth_0": str(rng.randint(1, 28)),
+        "date_of_birth_1": str(rng.randint(1, 12)),
+        "date_of_birth_2": str(rng.randint(1925, 1969)),
+    }
 
 
 def _answers() -> dict:
@@ -126,9 +139,6 @@ def _answers() -> dict:
         answers["ward"] = option.group(1)
     return {
         **answers,
-        "date_of_birth_0": "4",
-        "date_of_birth_1": "3",
-        "date_of_birth_2": "1941",
         "agreed": "yes",
         "risk": "no",
         "ready_when": "now",
