@@ -28,16 +28,19 @@ def own_cases(user, today):
 
 
 def alert(user, today) -> Alert | None:
-    """The red frame: people in their first 14 days, and anyone a driver is worried about."""
+    """The red frame, a row a person: first 14 days, and anyone a driver is worried about."""
     cases = {each.resident_id: each for each in own_cases(user, today).select_related("resident")}
     rows = ResidentAlert.objects.filter(
         resident__in=cases,
         programme__in={each.programme_id for each in cases.values()},
         ended_at__isnull=True,
     ).order_by("due_at", "raised_at")
-    shown = tuple(_alert_row(each, cases[each.resident_id]) for each in rows)
-    if not shown:
+    most_pressing: dict[int, ResidentAlert] = {}
+    for each in rows:
+        most_pressing.setdefault(each.resident_id, each)
+    if not most_pressing:
         return None
+    shown = tuple(_alert_row(each, cases[key]) for key, each in most_pressing.items())
     early = all(each.kind in FIRST_WEEKS for each in rows)
     title = _("First 14 days: %(count)d need you today") if early else _("%(count)d need you today")
     return Alert(title % {"count": len(shown)}, shown)
