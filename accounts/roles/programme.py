@@ -1,17 +1,8 @@
-"""Roles as classes: a name, a sentence, what they may do. docs/access.md is printed from here."""
+"""Roles of a programme: who refers, walks with residents, leads, manages, pays, evaluates."""
 
 from django.utils.translation import gettext_lazy as _
 
-
-class Role:
-    """What someone is here for. `reach` says what a membership of this role names."""
-
-    slug: str
-    name: str
-    sentence: str
-    reach: str  # "site", "organisation", "programme" or "service"
-    permissions: frozenset[str] = frozenset()
-
+from accounts.roles.base import Role
 
 _SEE_CASES = frozenset(
     {"residents.view", "referrals.view", "cases.view", "providers.view", "providers.raise_gap"}
@@ -189,65 +180,6 @@ class FinanceOfficer(Role):
     )
 
 
-class ProviderWorker(Role):
-    slug = "provider"
-    name = _("Provider worker")
-    sentence = _(
-        "Answers placements, journeys and orders of their organisation, sends invoices, and keeps "
-        "its listing and capacity; sees what they need to know of the resident."
-    )
-    reach = "organisation"
-    permissions = frozenset(
-        {
-            "placements.view",
-            "placements.open_link",
-            "placements.accept",
-            "placements.decline",
-            "placements.start",
-            "placements.end",
-            "journeys.view",
-            "journeys.accept",
-            "purchases.view",
-            "purchases.quote",
-            "purchases.confirm_delivery",
-            "invoices.view",
-            "invoices.submit",
-            "providers.view",
-            "providers.edit_listing",
-            "providers.set_capacity",
-            "providers.raise_gap",
-        }
-    )
-
-
-class Volunteer(Role):
-    slug = "volunteer"
-    name = _("Volunteer driver or befriender")
-    sentence = _(
-        "Takes people home and sees that they are all right: own journeys, today and next."
-    )
-    reach = "organisation"
-    permissions = frozenset(
-        {
-            "journeys.view",
-            "journeys.accept",
-            "journeys.collect",
-            "journeys.arrive",
-            "journeys.settle",
-            "journeys.raise_concern",
-            "providers.raise_gap",
-        }
-    )
-
-
-class FunderRole(Role):
-    slug = "funder"
-    name = _("Funder")
-    sentence = _("Reads the statement of their own money, and published reports.")
-    reach = "organisation"
-    permissions = frozenset({"statements.view", "evaluations.view_published"})
-
-
 class Analyst(Role):
     slug = "analyst"
     name = _("Analyst")
@@ -264,74 +196,3 @@ class Analyst(Role):
             "evaluations.export",
         }
     )
-
-
-class GovernanceOfficer(Role):
-    slug = "governance"
-    name = _("Information governance officer")
-    sentence = _(
-        "Reads who opened and changed which record, answers subject-access requests, and holds "
-        "or releases records."
-    )
-    reach = "service"
-    permissions = frozenset({"audit.view", "audit.export", "accounts.view_users"})
-
-
-class Administrator(Role):
-    slug = "administrator"
-    name = _("Administrator")
-    sentence = _(
-        "Looks after users, organisations and sites; sees no residents, but for breaking the "
-        "glass with a reason that alerts the governance officer."
-    )
-    reach = "service"
-    permissions = frozenset(
-        {
-            "accounts.invite",
-            "accounts.disable",
-            "accounts.view_users",
-            "accounts.edit_organisations",
-            "accounts.use_desk",
-            "accounts.break_glass",
-        }
-    )
-
-
-class EmergencyReader(Role):
-    """Never given to anyone: what an administrator holds for an hour after breaking the glass."""
-
-    slug = "emergency"
-    name = _("Emergency access")
-    sentence = _(
-        "Reads the records of one programme for an hour after breaking the glass with a reason; "
-        "changes nothing. The governance officer is told at once."
-    )
-    reach = "programme"
-    permissions = frozenset(
-        {
-            "residents.view",
-            "referrals.view",
-            "referrals.view_all",
-            "cases.view",
-            "cases.view_all",
-        }
-    )
-
-
-ALL: tuple[type[Role], ...] = (
-    ServiceManager,
-    TeamLead,
-    LinkWorker,
-    WardReferrer,
-    FinanceOfficer,
-    ProviderWorker,
-    Volunteer,
-    FunderRole,
-    Analyst,
-    GovernanceOfficer,
-    Administrator,
-)
-BY_SLUG = {role.slug: role for role in ALL}
-KNOWN = {**BY_SLUG, EmergencyReader.slug: EmergencyReader}
-CHOICES = [(role.slug, role.name) for role in ALL]
-PROGRAMME_ROLES = frozenset(role.slug for role in ALL if role.reach == "programme")

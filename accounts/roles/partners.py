@@ -1,0 +1,64 @@
+"""Roles of organisations that help or pay: providers, volunteers, funders."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles.base import Role
+
+
+class ProviderWorker(Role):
+    slug = "provider"
+    name = _("Provider worker")
+    sentence = _(
+        "Answers placements, journeys and orders of their organisation, sends invoices, and keeps "
+        "its listing and capacity; sees what they need to know of the resident."
+    )
+    reach = "organisation"
+    permissions = frozenset(
+        {
+            "placements.view",
+            "placements.open_link",
+            "placements.accept",
+            "placements.decline",
+            "placements.start",
+            "placements.end",
+            "journeys.view",
+            "journeys.accept",
+            "purchases.view",
+            "purchases.quote",
+            "purchases.confirm_delivery",
+            "invoices.view",
+            "invoices.submit",
+            "providers.view",
+            "providers.edit_listing",
+            "providers.set_capacity",
+            "providers.raise_gap",
+        }
+    )
+
+
+class Volunteer(Role):
+    slug = "volunteer"
+    name = _("Volunteer driver or befriender")
+    sentence = _(
+        "Takes people home and sees that they are all right: own journeys, today and next."
+    )
+    reach = "organisation"
+    permissions = frozenset(
+        {
+            "journeys.view",
+            "journeys.accept",
+            "journeys.collect",
+            "journeys.arrive",
+            "journeys.settle",
+            "journeys.raise_concern",
+            "providers.raise_gap",
+        }
+    )
+
+
+class FunderRole(Role):
+    slug = "funder"
+    name = _("Funder")
+    sentence = _("Reads the statement of their own money, and published reports.")
+    reach = "organisation"
+    permissions = frozenset({"statements.view", "evaluations.view_published"})
