@@ -14,12 +14,14 @@ class UserQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Administrators and governance see everyone; anyone else sees colleagues.
 
-        A colleague belongs to one of the same organisations or programmes.
+        A colleague belongs to one of the same organisations or programmes. Those who stand in for
+        an organisation that answers by link are nobody's colleague.
         """
+        people = self.filter(stands_for__isnull=True)
         if holds(user, "accounts.view_users"):
-            return self
+            return people
         mine = memberships(user)
-        return self.filter(
+        return people.filter(
             Q(pk=user.pk)
             | Q(memberships__organisation__in={each.organisation_id for each in mine})
             | Q(memberships__programme__in={each.programme_id for each in mine} - {None})

@@ -31,6 +31,14 @@ class User(AbstractBaseUser):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     is_demo = models.BooleanField(default=False, help_text=_("Made by the demo data."))
+    stands_for = models.OneToOneField(
+        "accounts.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stand_in",
+        help_text=_("Nobody: whoever of this organisation answers by a link, without an account."),
+    )
 
     objects = UserManager()
 
@@ -41,7 +49,13 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
-        constraints = [paired("user", "disabled_at", "disabled_by")]
+        constraints = [
+            paired("user", "disabled_at", "disabled_by"),
+            models.CheckConstraint(
+                name="user_stand_in_never_signs_in",
+                condition=models.Q(stands_for__isnull=True) | models.Q(is_active=False),
+            ),
+        ]
 
     def __str__(self):
         return self.name or self.email

@@ -17,6 +17,7 @@ from accounts.services.places import (
     change_organisation,
     change_ward,
 )
+from accounts.services.stand_ins import stand_in_for, stands_for
 
 __all__ = [
     "accept_invitation",
@@ -34,5 +35,7 @@ __all__ = [
     "invite",
     "send_again",
     "set_capacity",
+    "stand_in_for",
+    "stands_for",
     "withdraw_invitation",
 ]

@@ -93,6 +93,8 @@ def enable(user, *, by, at=None):
     user = lock(user)
     if user.is_active:
         raise NotAllowedNow(_("This person may sign in already."))
+    if user.stands_for_id:
+        raise RuleBroken(_("This is nobody: it stands for answers that came by link."))
     user.is_active, user.disabled_at, user.disabled_by = True, None, None
     user.save(update_fields=["is_active", "disabled_at", "disabled_by"])
     return user
