@@ -89,6 +89,54 @@ class OfPurchaseQuerySet(models.QuerySet):
         return self.filter(purchase__in=purchases.objects.visible_to(user))
 
 
+class QuoteRequestQuerySet(models.QuerySet):
+    """Requests for a price."""
+
+    def visible_to(self, user):
+        """Those of purchases that the person sees, and those to their own organisation."""
+        purchases = self.model._meta.get_field("purchase").related_model
+        return self.filter(
+            Q(purchase__in=purchases.objects.visible_to(user))
+            | Q(provider__organisation__in=organisations_where(user, "quotes.answer"))
+        )
+
+    def waiting(self):
+        """Not answered yet."""
+        return self.filter(status="asked")
+
+
+class OfQuoteRequestQuerySet(models.QuerySet):
+    """Rows that belong to a request for a price."""
+
+    def visible_to(self, user):
+        """Those of requests that the person sees."""
+        requests = self.model._meta.get_field("quote_request").related_model
+        return self.filter(quote_request__in=requests.objects.visible_to(user))
+
+
+class PanelQuerySet(models.QuerySet):
+    """Panels."""
+
+    def visible_to(self, user):
+        """Panels on which the person has a seat, and those of programmes whose panels they see."""
+        seats = self.model._meta.get_field("members").related_model
+        return self.filter(
+            Q(purchase__programme__in=programmes_where(user, "panels.view_all"))
+            | Q(pk__in=seats._base_manager.filter(user=user).values("panel_id"))
+        )
+
+
+class OfPanelQuerySet(models.QuerySet):
+    """Rows that belong to a panel."""
+
+    def visible_to(self, user):
+        """Those of panels that the person sees."""
+        names = {each.name for each in self.model._meta.get_fields()}
+        name = "panel" if "panel" in names else "paneldecision"
+        panels = self.model._meta.get_field(name).related_model
+        return self.filter(**{f"{name}__in": panels.objects.visible_to(user)})
+
+
 class InvoiceQuerySet(OfPurchaseQuerySet):
     """Invoices."""
 

@@ -17,7 +17,7 @@ class BreakGlass(models.Model):
 
     append_only = True
 
-    reference = ReferenceField(prefix="CBE")
+    reference = ReferenceField(prefix="CBEG")
     broken_at = models.DateTimeField(_("when"))
     broken_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, related_name="glasses_broken"

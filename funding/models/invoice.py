@@ -39,6 +39,12 @@ class Invoice(models.Model):
     )
     payment_reference = models.CharField(max_length=40, blank=True)
     words = models.CharField(max_length=300, blank=True)
+    is_last = models.BooleanField(
+        _("the last invoice for this order"),
+        default=True,
+        db_default=True,
+        help_text=_("Once all are paid, what was promised beyond them is released."),
+    )
 
     objects = InvoiceQuerySet.as_manager()
 

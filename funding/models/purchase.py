@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.audit import track
 from core.constraints import in_order, one_of, paired, stamped_once
 from core.events import EventRecord
-from core.money import MoneyField
+from core.money import ZERO, MoneyField
 from core.references import ReferenceField
 from funding.lifecycle import PurchaseStatus
 from funding.querysets import OfPurchaseQuerySet, PurchaseQuerySet
@@ -32,7 +32,12 @@ class Purchase(models.Model):
         SUPPORT = "support", _("Support at home")
         OTHER = "other", _("Something else")
 
-    reference = ReferenceField(prefix="CBM")
+    class Way(models.TextChoices):
+        LIGHT = "light", _("Five questions, at once")
+        FULL = "full", _("In full, with grounds")
+        AGAIN = "again", _("The same again")
+
+    reference = ReferenceField(prefix="CBB")
     programme = models.ForeignKey(
         "programmes.Programme", on_delete=models.PROTECT, related_name="purchases"
     )
@@ -43,6 +48,9 @@ class Purchase(models.Model):
     )
     group_name = models.CharField(_("for which group"), max_length=120, blank=True)
     places = models.PositiveSmallIntegerField(null=True, blank=True)
+    places_used = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text=_("Counted by the database from the uses of places.")
+    )
     status = models.CharField(
         max_length=10, choices=PurchaseStatus.choices, default=PurchaseStatus.REQUESTED
     )
@@ -70,10 +78,41 @@ class Purchase(models.Model):
         blank=True,
         related_name="purchases",
     )
+    need = models.ForeignKey(
+        "programmes.NeedDomain",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("What a purchase for a group serves; others name goal or barrier."),
+    )
     from_personal_budget = models.BooleanField(default=False)
     is_high_risk = models.BooleanField(default=False)
     amount = MoneyField(_("price"))
     tier = models.PositiveSmallIntegerField(_("tier of approval"))
+    needs_panel = models.BooleanField(
+        _("a panel decides"),
+        default=False,
+        db_default=False,
+        help_text=_("Its price is above the last limit."),
+    )
+    way = models.CharField(
+        _("how it was asked for"),
+        max_length=6,
+        choices=Way.choices,
+        default="",
+        db_default="",
+        blank=True,
+    )
+    steps = models.PositiveSmallIntegerField(_("questions answered"), null=True, blank=True)
+    seconds = models.PositiveIntegerField(
+        _("seconds from opening the page to asking"), null=True, blank=True
+    )
+    again_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeats"
+    )
+    delivered_amount = MoneyField(_("worth of what has come"), default=ZERO, db_default=ZERO)
+    refunded = MoneyField(_("given back after payment"), default=ZERO, db_default=ZERO)
     spotted_at = models.DateTimeField(
         _("when the need was seen"), help_text=_("The clock from spotted to funded starts here.")
     )
@@ -145,6 +184,19 @@ class Purchase(models.Model):
             stamped_once("purchase", ("cancelled",), "cancelled_at", "cancelled_by"),
             in_order("purchase", "requested_at", "approved_at"),
             in_order("purchase", "ordered_at", "delivered_at"),
+            one_of("purchase", "way", ("", "light", "full", "again")),
+            models.CheckConstraint(
+                name="purchase_places_never_oversold",
+                condition=Q(places_used=0) | Q(places__gte=models.F("places_used")),
+            ),
+            models.CheckConstraint(
+                name="purchase_delivered_within_price",
+                condition=Q(delivered_amount__gte=0, delivered_amount__lte=models.F("amount")),
+            ),
+            models.CheckConstraint(
+                name="purchase_refunded_within_price",
+                condition=Q(refunded__gte=0, refunded__lte=models.F("amount")),
+            ),
             models.CheckConstraint(name="purchase_amount_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(
                 name="purchase_for_person_or_group",
@@ -222,55 +274,3 @@ class PurchaseShare(models.Model):
 
     def __str__(self):
         return f"{self.amount}"
-
-
-@track
-class Quote(models.Model):
-    """A price given for a purchase."""
-
-    purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="quotes")
-    provider = models.ForeignKey(
-        "providers.Provider", on_delete=models.PROTECT, related_name="quotes"
-    )
-    amount = MoneyField()
-    lead_days = models.PositiveSmallIntegerField(default=0)
-    words = models.CharField(max_length=200, blank=True)
-    given_at = models.DateTimeField()
-    given_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-
-    objects = OfPurchaseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("quote")
-        constraints = [
-            models.CheckConstraint(name="quote_amount_positive", condition=Q(amount__gt=0)),
-            models.UniqueConstraint(
-                fields=["purchase", "provider"], name="quote_once_per_provider"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.amount}"
-
-
-@track
-class Receipt(models.Model):
-    """A receipt kept for a purchase: image or PDF, served by permission only."""
-
-    reference = ReferenceField(prefix="CBX")
-    purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="receipts")
-    file = models.FileField(upload_to="receipts/")
-    amount = MoneyField()
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-
-    objects = OfPurchaseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("receipt")
-        constraints = [
-            models.CheckConstraint(name="receipt_amount_positive", condition=Q(amount__gt=0))
-        ]
-
-    def __str__(self):
-        return self.reference

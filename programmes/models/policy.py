@@ -88,6 +88,32 @@ class Policy(models.Model):
     )
     personal_budget_cap = MoneyField(_("personal budget cap"), default=Decimal("100.00"))
     same_day_limit = MoneyField(default=Decimal("50.00"))
+    panel_above = MoneyField(
+        _("a panel decides above"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: no panel, two people of the last tier agree."),
+    )
+    panel_quorum = models.PositiveSmallIntegerField(
+        _("votes a panel needs"), default=3, db_default=3
+    )
+    panel_majority = models.PositiveSmallIntegerField(
+        default=50,
+        db_default=50,
+        help_text=_("For must be more than this share of for and against, percent."),
+    )
+    quotes_above = MoneyField(_("prices are compared above"), null=True, blank=True)
+    quotes_wanted = models.PositiveSmallIntegerField(
+        _("prices to compare"), default=2, db_default=2
+    )
+    quote_days = models.PositiveSmallIntegerField(
+        _("days to give a price"), default=5, db_default=5
+    )
+    look_back_percent = models.PositiveSmallIntegerField(
+        default=10,
+        db_default=10,
+        help_text=_("Share of what is agreed at once that is looked at afterwards."),
+    )
     staff_cost_per_year = MoneyField(_("staff and overheads a year"), null=True, blank=True)
 
     class Meta:

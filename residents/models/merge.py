@@ -26,7 +26,7 @@ class Merge(models.Model):
 
     personal = True
 
-    reference = ReferenceField(prefix="CBX")
+    reference = ReferenceField(prefix="CBXM")
     kept = models.ForeignKey("residents.Resident", on_delete=models.PROTECT, related_name="merges")
     gone = models.ForeignKey(
         "residents.Resident", on_delete=models.PROTECT, related_name="merged_away"
