@@ -17,12 +17,14 @@ def track(model):
     """Keep every version of each row of `model`: who, when and from which page.
 
     Versions are rows of `<Model>Version`, reached through ``versions``; generated columns are
-    left out, since they follow from the others, and so are secrets and sign-in stamps.
+    left out, since they follow from the others, and so are secrets and sign-in stamps, and what
+    the model itself names ``untracked``: identities that never change, and what is worked out.
     """
+    untracked = {"password", "last_login", *getattr(model, "untracked", ())}
     left_out = [
         field.name
         for field in model._meta.local_fields
-        if field.generated or field.name in ("password", "last_login")
+        if field.generated or field.name in untracked
     ]
     return pghistory.track(
         pghistory.InsertEvent(),

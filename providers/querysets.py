@@ -55,6 +55,15 @@ class ServiceQuerySet(models.QuerySet):
         return self.filter(Q(postcode_districts__contains=[district]) | Q(postcode_districts=[]))
 
 
+class OfServiceQuerySet(models.QuerySet):
+    """What belongs to a service: its places, its opening times."""
+
+    def visible_to(self, user):
+        """Of services that the person sees."""
+        services = self.model._meta.get_field("service").related_model
+        return self.filter(service__in=services.objects.visible_to(user))
+
+
 class VolunteerQuerySet(models.QuerySet):
     """Volunteers."""
 

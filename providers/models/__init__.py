@@ -1,9 +1,28 @@
 """Who can help: organisations, services, places, assurance, volunteers, gaps."""
 
 from providers.models.catalogue import CatalogueItem
+from providers.models.coded import Access, PartOfDay, Suits, Weekday
 from providers.models.gap import Gap
+from providers.models.place import PostcodeDistrict, ServiceLocation
 from providers.models.provider import BankDetails, Provider
+from providers.models.schedule import Schedule
 from providers.models.service import Service
+from providers.models.taxonomy import TaxonomyTerm
 from providers.models.volunteer import Volunteer
 
-__all__ = ["BankDetails", "CatalogueItem", "Gap", "Provider", "Service", "Volunteer"]
+__all__ = [
+    "Access",
+    "BankDetails",
+    "CatalogueItem",
+    "Gap",
+    "PartOfDay",
+    "PostcodeDistrict",
+    "Provider",
+    "Schedule",
+    "Service",
+    "ServiceLocation",
+    "Suits",
+    "TaxonomyTerm",
+    "Volunteer",
+    "Weekday",
+]

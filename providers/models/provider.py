@@ -2,7 +2,9 @@
 
 import datetime as dt
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
@@ -18,7 +20,20 @@ class Provider(models.Model):
     Without valid insurance and safeguarding policy it is given no new placement or order.
     """
 
+    untracked = ("uid",)
+
     reference = ReferenceField(prefix="CBV")
+    uid = models.UUIDField(
+        unique=True, editable=False, db_default=RandomUUID(), help_text=_("Its public identity.")
+    )
+    source = models.SlugField(
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("The feed it was read from; empty when it was entered here."),
+    )
+    source_id = models.CharField(max_length=200, blank=True, default="", db_default="")
     organisation = models.OneToOneField(
         "accounts.Organisation", on_delete=models.PROTECT, related_name="provider"
     )
@@ -52,6 +67,11 @@ class Provider(models.Model):
         constraints = [
             paired("provider", "approved_at", "approved_by"),
             paired("provider", "paused_at", "paused_by"),
+            models.UniqueConstraint(
+                fields=["source", "source_id"],
+                name="provider_once_per_source",
+                condition=~Q(source=""),
+            ),
         ]
 
     def __str__(self):

@@ -1,16 +1,40 @@
 """A service that a provider offers, with places that can never be oversold."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
+from core.constraints import in_order
 from core.money import MoneyField
 from core.references import ReferenceField
+from providers.models.coded import Access, Suits
 from providers.querysets import ServiceQuerySet
+
+
+def _codes(choices):
+    """An array of codes of one coded list, empty unless stated."""
+    return ArrayField(
+        models.CharField(max_length=24, choices=choices.choices),
+        default=list,
+        db_default=Value([], output_field=ArrayField(models.CharField(max_length=24))),
+        blank=True,
+    )
+
+
+def _worked_out(size: int):
+    """An array that `services.finding.refresh` fills from the places and the opening times."""
+    return ArrayField(
+        models.CharField(max_length=size),
+        default=list,
+        db_default=Value([], output_field=ArrayField(models.CharField(max_length=size))),
+        blank=True,
+        editable=False,
+    )
 
 
 @track
@@ -31,7 +55,20 @@ class Service(models.Model):
         DIGITAL = "digital", _("Getting online")
         OTHER = "other", _("Other help")
 
+    untracked = ("uid", "slots", "place_districts", "last_seen_at")
+
     reference = ReferenceField(prefix="CBS")
+    uid = models.UUIDField(
+        unique=True, editable=False, db_default=RandomUUID(), help_text=_("Its public identity.")
+    )
+    source = models.SlugField(
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("The feed it was read from; empty when it was listed here."),
+    )
+    source_id = models.CharField(max_length=200, blank=True, default="", db_default="")
     provider = models.ForeignKey(
         "providers.Provider", on_delete=models.PROTECT, related_name="services"
     )
@@ -44,7 +81,26 @@ class Service(models.Model):
     )
     days = models.CharField(_("when"), max_length=120, blank=True)
     accessibility = models.CharField(max_length=200, blank=True)
+    access = _codes(Access)
     who_it_suits = models.CharField(max_length=200, blank=True)
+    suits = _codes(Suits)
+    minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    maximum_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    languages = ArrayField(
+        models.CharField(max_length=3),
+        default=list,
+        db_default=Value([], output_field=ArrayField(models.CharField(max_length=3))),
+        blank=True,
+        help_text=_("ISO 639 codes of the languages spoken beside English."),
+    )
+    terms = models.ManyToManyField("providers.TaxonomyTerm", related_name="services", blank=True)
+    keywords = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Other words by which it should be found: terms of a feed, everyday names."),
+    )
+    url = models.URLField(max_length=300, blank=True, default="", db_default="")
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=35, blank=True)
     places = models.PositiveIntegerField(_("places"), null=True, blank=True)
@@ -52,10 +108,28 @@ class Service(models.Model):
     waiting_days = models.PositiveSmallIntegerField(_("days to wait"), null=True, blank=True)
     unit_price = MoneyField(_("price"), null=True, blank=True)
     unit = models.CharField(_("for each"), max_length=40, blank=True)
+    fees = models.CharField(
+        _("what it costs, in words"), max_length=300, blank=True, default="", db_default=""
+    )
     is_paused = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    last_checked_on = models.DateField(
+        null=True, blank=True, help_text=_("When somebody last said that the listing is right.")
+    )
+    last_seen_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When its feed last carried it.")
+    )
+    stale_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_("Since when its feed carries it no more, or nobody has checked it."),
+    )
+    place_districts = _worked_out(4)
+    slots = _worked_out(5)
     search_words = models.GeneratedField(
-        expression=SearchVector("name", "description", config="english"),
+        expression=SearchVector("name", weight="A", config="english")
+        + SearchVector("keywords", weight="B", config="english")
+        + SearchVector("description", weight="C", config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -68,6 +142,11 @@ class Service(models.Model):
             GinIndex(fields=["search_words"], name="service_words"),
             GinIndex(fields=["postcode_districts"], name="service_districts"),
             models.Index(fields=["kind"], name="service_kind"),
+            models.Index(fields=["name", "id"], name="service_by_name"),
+            GinIndex(fields=["name"], name="service_name_alike", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["place_districts"], name="service_place_districts"),
+            GinIndex(fields=["slots"], name="service_slots"),
+            GinIndex(fields=["access", "suits"], name="service_access_suits"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -78,6 +157,18 @@ class Service(models.Model):
                 name="service_price_not_negative",
                 condition=Q(unit_price__isnull=True) | Q(unit_price__gte=0),
             ),
+            models.UniqueConstraint(
+                fields=["source", "source_id"],
+                name="service_once_per_source",
+                condition=~Q(source=""),
+            ),
+            models.CheckConstraint(
+                name="service_access_known", condition=Q(access__contained_by=Access.values)
+            ),
+            models.CheckConstraint(
+                name="service_suits_known", condition=Q(suits__contained_by=Suits.values)
+            ),
+            in_order("service", "minimum_age", "maximum_age"),
         ]
 
     def __str__(self):
