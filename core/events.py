@@ -4,6 +4,10 @@ Each app has its concrete event model. `record` appends one row; an `Announcemen
 apps, inside the same transaction, what a lower one did.
 """
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import pghistory
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -11,6 +15,23 @@ from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import append_only
+
+_through: ContextVar[dict | None] = ContextVar("through", default=None)
+
+
+@contextmanager
+def through(**how):
+    """Whatever happens inside was done in this way: ``link=`` and ``name=`` of a signed link.
+
+    It stands in the ``data["through"]`` of each event and in the row history, so that no service
+    need be told.
+    """
+    token = _through.set(how)
+    try:
+        with pghistory.context(**how):
+            yield
+    finally:
+        _through.reset(token)
 
 
 class EventRecord(models.Model):
@@ -40,9 +61,19 @@ class EventRecord(models.Model):
     def __str__(self):
         return f"{self.verb} {self.at:%Y-%m-%d %H:%M}"
 
+    @property
+    def who(self) -> str:
+        """Whose act it was, for the screen: with the name that someone by a link gave."""
+        if self.by is None:
+            return str(_("By itself"))
+        name = self.data.get("through", {}).get("name", "")
+        return f"{name}, {self.by}" if name else str(self.by)
+
 
 def record(thing, verb: str, *, by, at, from_status: str = "", words: str = "", data=None):
     """Append one event to `thing` (whose `events` relation leads to its event model)."""
+    how = _through.get()
+    told = {**(data or {}), **({"through": how} if how else {})}
     return thing.events.create(
         at=at,
         by=by,
@@ -50,7 +81,7 @@ def record(thing, verb: str, *, by, at, from_status: str = "", words: str = "", 
         from_status=from_status,
         to_status=getattr(thing, "status", "") or "",
         words=words,
-        data=data or {},
+        data=told,
     )
 
 

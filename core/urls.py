@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from core.views import audit, demo_mail, drafts, jobs, pages, parts
+from core.views import audit, demo_mail, drafts, jobs, links, pages, parts
 
 app_name = "core"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("audit/", audit.AccessLog.as_view(), name="access_log"),
     path("audit/history/", audit.RowHistory.as_view(), name="row_history"),
     path("audit/seals/", audit.Seals.as_view(), name="seals"),
+    path("by-link/<slug:purpose>/<str:token>/", links.door, name="by_link"),
+    path("by-link/<slug:purpose>/<str:token>/<slug:step>/", links.door, name="by_link_step"),
     path("demo/mail/", demo_mail.DemoMails.as_view(), name="demo_mails"),
     path("demo/mail/<str:reference>/", demo_mail.DemoMail.as_view(), name="demo_mail"),
 ]

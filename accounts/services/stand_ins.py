@@ -18,7 +18,7 @@ def stand_in_for(organisation: Organisation) -> User:
     found = User.objects.filter(stands_for=organisation).first()
     if found is None:
         nobody = User(
-            email=f"{organisation.reference}@by-link.invalid".lower(),
+            email=f"{organisation.slug}@by-link.invalid".lower(),
             name=(_("%(organisation)s, by link") % {"organisation": organisation.name})[:120],
             is_active=False,
             stands_for=organisation,

@@ -94,12 +94,15 @@ A template of one's own extends a layout and writes ``{% crispy form %}``; or it
 ``<form method="post" novalidate {{ form.draft_attrs }}>{% csrf_token %}{{ form.tokens }} ...``.
 The error summary is rendered by base.html from ``form.error_list`` (href and text, in page order).
 
-Pages that are none of the three (a home, a dashboard) subclass ``HouseView``.
+Pages that are none of the three (a home, a dashboard) subclass ``HouseView``. Pages for people
+without an account, who come by a signed link, subclass ``LinkPage`` and ``LinkVerbView``: see
+``core.links``.
 """
 
 from core.access import PUBLIC, SIGNED_IN
 from core.views.base import HouseView
 from core.views.details import ScopedDetailView
+from core.views.links import LinkPage, LinkVerbView
 from core.views.lists import Heading, ScopedListView
 from core.views.verbs import VerbView
 
@@ -108,6 +111,8 @@ __all__ = [
     "SIGNED_IN",
     "Heading",
     "HouseView",
+    "LinkPage",
+    "LinkVerbView",
     "ScopedDetailView",
     "ScopedListView",
     "VerbView",

@@ -53,6 +53,11 @@ class VerbView(LoadsOne, HouseView):
     version_fields: tuple[str, ...] = ()
     lock_timeout = "3s"
 
+    @property
+    def actor(self):
+        """Who does it: whoever is signed in (by a link: the stand-in of who was asked)."""
+        return self.request.user
+
     # -- loading ----------------------------------------------------------------------------
 
     def before(self, request):
@@ -73,7 +78,7 @@ class VerbView(LoadsOne, HouseView):
     def sent_before(self) -> Outcome | None:
         """The result of this very form, if it was sent and done before."""
         key = self.request.POST.get(once.FIELD, "")
-        row = once.find(user=self.request.user, key=key) if key else None
+        row = once.find(user=self.actor, key=key) if key else None
         if row is None or not row.result_url:
             return None
         same = row.fingerprint == once.fingerprint(self.request)
@@ -202,9 +207,7 @@ class VerbView(LoadsOne, HouseView):
             if self.once_required:
                 raise DomainError(_("Open this page again and send it from there."))
             return None
-        return once.claim(
-            user=self.request.user, key=key, fingerprint=once.fingerprint(self.request)
-        )
+        return once.claim(user=self.actor, key=key, fingerprint=once.fingerprint(self.request))
 
     def check_version(self) -> None:
         """Conflict when the thing is not as the page showed it."""
@@ -219,7 +222,7 @@ class VerbView(LoadsOne, HouseView):
 
     def perform(self, form):
         """Call the service. Override when its arguments are not the form's answers as they are."""
-        given = {"by": self.request.user, "at": clock.now(), **form.cleaned_data}
+        given = {"by": self.actor, "at": clock.now(), **form.cleaned_data}
         if self.object is None:
             return type(self).service(**given)
         return type(self).service(self.object, **given)
