@@ -24,6 +24,7 @@ for _permission in (
     "providers.manage_gaps",
     "providers.assure",
     "providers.see_bank_details",
+    "providers.import_feed",
 ):
     rules.add_perm(_permission, somewhere(_permission))
 for _permission in ("providers.edit_listing", "providers.set_capacity"):

@@ -105,3 +105,23 @@ class CatalogueQuerySet(models.QuerySet):
     def offered(self):
         """Still to be had."""
         return self.filter(is_active=True)
+
+
+class FeedQuerySet(models.QuerySet):
+    """Readings of feeds, and what was not taken of them."""
+
+    def visible_to(self, user):
+        """Whoever may bring feeds in: a public directory holds no resident."""
+        return self if holds(user, "providers.import_feed") else self.none()
+
+
+class TermQuerySet(models.QuerySet):
+    """Terms of other directories."""
+
+    def visible_to(self, user):
+        """Whoever may look in the directory."""
+        return self if holds(user, "providers.view") else self.none()
+
+    def unmapped(self):
+        """Nobody has said yet what they stand for."""
+        return self.filter(mapped_at__isnull=True)

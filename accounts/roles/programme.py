@@ -135,6 +135,7 @@ class ServiceManager(Role):
         {
             "programmes.edit_policy",
             "providers.assure",
+            "providers.import_feed",
             "funds.view",
             "funds.name_people",
             "purchases.approve_third",

@@ -2,6 +2,7 @@
 
 from providers.models.catalogue import CatalogueItem
 from providers.models.coded import Access, PartOfDay, Suits, Weekday
+from providers.models.feed import FeedImport, FeedNote
 from providers.models.gap import Gap
 from providers.models.place import PostcodeDistrict, ServiceLocation
 from providers.models.provider import BankDetails, Provider
@@ -14,6 +15,8 @@ __all__ = [
     "Access",
     "BankDetails",
     "CatalogueItem",
+    "FeedImport",
+    "FeedNote",
     "Gap",
     "PartOfDay",
     "PostcodeDistrict",

@@ -1,11 +1,13 @@
 """A service that a provider offers, with places that can never be oversold."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q, Value
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
@@ -37,6 +39,21 @@ def _worked_out(size: int):
     )
 
 
+_NOT_LISTED = ("taken", "waiting_days", "last_seen_at", "stale_since", "feed_digest", "changed_at")
+
+
+def _listing_changed() -> pgtrigger.Trigger:
+    """Keeps `changed_at`, which the public sees. Places taken do not count: when somebody began
+    with a service is nobody else's business."""
+    return pgtrigger.Trigger(
+        name="listing_changed",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.AnyChange(exclude=[*_NOT_LISTED, "search_words"]),
+        func="NEW.changed_at = statement_timestamp(); RETURN NEW;",
+    )
+
+
 @track
 class Service(models.Model):
     """What a provider does, for whom, where, when, at what price and with how many places."""
@@ -55,7 +72,7 @@ class Service(models.Model):
         DIGITAL = "digital", _("Getting online")
         OTHER = "other", _("Other help")
 
-    untracked = ("uid", "slots", "place_districts", "last_seen_at")
+    untracked = ("uid", "slots", "place_districts", "last_seen_at", "feed_digest", "changed_at")
 
     reference = ReferenceField(prefix="CBS")
     uid = models.UUIDField(
@@ -124,6 +141,28 @@ class Service(models.Model):
         blank=True,
         help_text=_("Since when its feed carries it no more, or nobody has checked it."),
     )
+    alert = models.CharField(
+        _("for the time being"), max_length=500, blank=True, default="", db_default=""
+    )
+    accreditations = models.CharField(max_length=500, blank=True, default="", db_default="")
+    assurer_email = models.EmailField(blank=True, default="", db_default="")
+    area_words = models.CharField(
+        _("area in words"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("What a feed says of the area when it names no postcode districts."),
+    )
+    feed_modified_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When its feed says that it last changed.")
+    )
+    feed_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
+    changed_at = models.DateTimeField(
+        editable=False,
+        db_default=Now(),
+        help_text=_("When its listing last changed; kept by the database."),
+    )
     place_districts = _worked_out(4)
     slots = _worked_out(5)
     search_words = models.GeneratedField(
@@ -138,6 +177,7 @@ class Service(models.Model):
 
     class Meta:
         verbose_name = _("service")
+        triggers = [_listing_changed()]
         indexes = [
             GinIndex(fields=["search_words"], name="service_words"),
             GinIndex(fields=["postcode_districts"], name="service_districts"),
