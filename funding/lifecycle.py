@@ -157,3 +157,36 @@ INVOICE_LIFE = Lifecycle(
         move("credit", InvoiceStatus.PAID, None, _("Record a credit note")),
     ],
 )
+
+
+class ClaimStatus(models.TextChoices):
+    """Where a claim stands."""
+
+    DRAFTED = "drafted", _("Drafted")
+    SENT = "sent", _("Sent")
+    QUERIED = "queried", _("Queried")
+    PAID = "paid", _("Paid")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+CLAIM_LIFE = Lifecycle(
+    "claims",
+    ClaimStatus,
+    [
+        move("draft", (), ClaimStatus.DRAFTED, _("Draft a claim")),
+        move(
+            "send",
+            (ClaimStatus.DRAFTED, ClaimStatus.QUERIED),
+            ClaimStatus.SENT,
+            _("Send it to the funder"),
+        ),
+        move("query", ClaimStatus.SENT, ClaimStatus.QUERIED, _("Ask about it")),
+        move("settle_claim", ClaimStatus.SENT, ClaimStatus.PAID, _("It was paid")),
+        move(
+            "withdraw",
+            (ClaimStatus.DRAFTED, ClaimStatus.QUERIED),
+            ClaimStatus.WITHDRAWN,
+            _("Withdraw it"),
+        ),
+    ],
+)

@@ -64,6 +64,64 @@ class AccountQuerySet(models.QuerySet):
 class MovementQuerySet(AccountQuerySet):
     """Movements."""
 
+    def in_effect(self):
+        """Neither undone by a correction nor a correction: what counts in a sum over kinds."""
+        return self.filter(corrects__isnull=True, corrected_by__isnull=True)
+
+
+class OfAgreementQuerySet(AccountQuerySet):
+    """Rows that belong to an agreement."""
+
+
+class ClaimQuerySet(models.QuerySet):
+    """Claims."""
+
+    def visible_to(self, user):
+        """Those of the programme's funds; a funder their own, once they were sent."""
+        funders = _funders(user)
+        return self.filter(
+            Q(agreement__fund__programme__in=programmes_where(user, "funds.view"))
+            | Q(agreement__funder__in=funders, sent_at__isnull=False)
+        )
+
+
+class OfClaimQuerySet(models.QuerySet):
+    """Rows that belong to a claim."""
+
+    def visible_to(self, user):
+        """Those of claims that the person sees."""
+        claims = self.model._meta.get_field("claim").related_model
+        return self.filter(claim__in=claims.objects.visible_to(user))
+
+
+class OfInstalmentQuerySet(models.QuerySet):
+    """Rows that belong to an instalment."""
+
+    def visible_to(self, user):
+        """Those of agreements that the person sees."""
+        instalments = self.model._meta.get_field("instalment").related_model
+        return self.filter(instalment__in=instalments.objects.visible_to(user))
+
+
+class OfBudgetQuerySet(models.QuerySet):
+    """Rows that belong to a personal budget."""
+
+    def visible_to(self, user):
+        """Those of budgets that the person sees."""
+        budgets = self.model._meta.get_field("budget").related_model
+        return self.filter(budget__in=budgets.objects.visible_to(user))
+
+
+class FunderNameQuerySet(models.QuerySet):
+    """Names that funders had."""
+
+    def visible_to(self, user):
+        """Those of funders whose agreements the person sees."""
+        funders = self.model._meta.get_field("funder").related_model
+        agreements = funders._meta.get_field("funding_agreements").related_model
+        seen = agreements.objects.visible_to(user).values("funder")
+        return self.filter(funder__in=seen)
+
 
 class PurchaseQuerySet(models.QuerySet):
     """Purchases."""
@@ -160,3 +218,11 @@ class OfFundedCaseQuerySet(models.QuerySet):
             Q(case__in=cases.objects.visible_to(user))
             | Q(case__programme__in=programmes_where(user, "funds.view"))
         )
+
+
+class RecountQuerySet(models.QuerySet):
+    """Recounts of the ledger."""
+
+    def visible_to(self, user):
+        """All, to whoever looks after some fund: the ledger is one."""
+        return self.all() if holds(user, "funds.view") else self.none()

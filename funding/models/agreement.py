@@ -2,12 +2,12 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
-from core.constraints import in_order, one_of
+from core.constraints import in_order, one_of, paired
 from core.money import MoneyField
 from core.references import ReferenceField
 from funding.querysets import AgreementQuerySet, FundQuerySet, OfFundQuerySet
@@ -41,7 +41,10 @@ class Fund(models.Model):
 
 @track
 class FundingAgreement(models.Model):
-    """One funder's promise to one fund: amount, period, purposes and conditions."""
+    """One funder's promise to one fund: amount, period, purposes and conditions.
+
+    What stands here are the terms in force; each change of them is a dated `AgreementVersion`.
+    """
 
     reference = ReferenceField(prefix="CBA")
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="agreements")
@@ -57,6 +60,16 @@ class FundingAgreement(models.Model):
         default=list,
         blank=True,
         help_text=_("Need or barrier codes it may pay for; empty for any purpose."),
+    )
+    only_districts = ArrayField(
+        models.CharField(max_length=8),
+        default=list,
+        db_default=Value("{}"),
+        blank=True,
+        help_text=_("Postcode districts it may pay for; empty for anywhere."),
+    )
+    spend_ahead = models.BooleanField(
+        _("may be spent before it is paid in"), default=False, db_default=False
     )
     conditions = models.TextField(blank=True)
 
@@ -79,11 +92,12 @@ class FundingAgreement(models.Model):
 
 @track
 class SplitRule(models.Model):
-    """How spending is shared from a day on: in proportion, first call, or by purpose."""
+    """How spending is shared from a day on: in proportion, first call, or restricted first."""
 
     class Kind(models.TextChoices):
         PROPORTION = "proportion", _("In proportion to what each agreed")
         FIRST_CALL = "first_call", _("In order, each until it is used up")
+        RESTRICTED = "restricted", _("Restricted money first, then in proportion")
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="split_rules")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PROPORTION)
@@ -92,12 +106,19 @@ class SplitRule(models.Model):
         default=list, blank=True, help_text=_("For first call: agreement references in order.")
     )
 
+    reason = models.CharField(max_length=200, blank=True, default="", db_default="")
+    made_at = models.DateTimeField(null=True, blank=True)
+    made_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
     objects = OfFundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("split rule")
         constraints = [
-            one_of("split_rule", "kind", ("proportion", "first_call")),
+            one_of("split_rule", "kind", ("proportion", "first_call", "restricted")),
+            paired("split_rule", "made_at", "made_by"),
             models.UniqueConstraint(fields=["fund", "effective_from"], name="split_once_per_day"),
         ]
 

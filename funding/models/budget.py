@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.audit import track
+from core.audit import append_only, track
 from core.constraints import paired
 from core.money import MoneyField
-from funding.querysets import OfFundedCaseQuerySet
+from funding.querysets import OfBudgetQuerySet, OfFundedCaseQuerySet
 
 
 @track
@@ -64,3 +64,29 @@ class PersonalBudget(models.Model):
     def left(self) -> Decimal:
         """What is neither paid nor committed."""
         return self.limit - self.committed - self.paid
+
+
+class BudgetOverride(models.Model):
+    """One time that a manager lifted (or lowered again) one person's cap. Append-only."""
+
+    append_only = True
+
+    budget = models.ForeignKey(PersonalBudget, on_delete=models.PROTECT, related_name="overrides")
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    extra = MoneyField()
+    reason = models.CharField(max_length=200)
+
+    objects = OfBudgetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lifted cap")
+        triggers = [append_only()]
+        constraints = [
+            models.CheckConstraint(
+                name="budget_override_has_reason", condition=Q(extra__gte=0) & ~Q(reason="")
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.extra}"

@@ -11,11 +11,15 @@ from funding.querysets import AccountQuerySet, MovementQuerySet
 
 
 class Account(models.Model):
-    """One of the four places where an agreement's money can be.
+    """One of the places where an agreement's money can be.
+
+    Every agreement has outside (the funder's own pocket), available, committed and paid. When
+    needed it gets owed (set free before the funder paid it in), carried (to or from another
+    agreement; over both it comes to nothing) and back (given back to the funder).
 
     `balance` follows the movements and is written by the database alone: a trigger on Movement
-    adds and takes, and the service's role may not update this table. Only "outside" may go below
-    zero: it is the funder's own pocket.
+    adds and takes, and the service's role may not update this table. Outside, owed and carried
+    alone may go below zero.
     """
 
     written_by_database = True
@@ -25,6 +29,9 @@ class Account(models.Model):
         AVAILABLE = "available", _("Available")
         COMMITTED = "committed", _("Committed")
         PAID = "paid", _("Paid")
+        OWED = "owed", _("Owed by the funder")
+        CARRIED = "carried", _("Carried forward")
+        BACK = "back", _("Given back to the funder")
 
     fund = models.ForeignKey("funding.Fund", on_delete=models.PROTECT, related_name="accounts")
     agreement = models.ForeignKey(
@@ -38,10 +45,19 @@ class Account(models.Model):
     class Meta:
         verbose_name = _("account")
         constraints = [
-            one_of("account", "kind", ("outside", "available", "committed", "paid")),
+            one_of(
+                "account",
+                "kind",
+                ("outside", "available", "committed", "paid", "owed", "carried", "back"),
+            ),
             models.UniqueConstraint(fields=["agreement", "kind"], name="account_once_per_kind"),
             models.CheckConstraint(
-                name="account_never_below_zero", condition=Q(kind="outside") | Q(balance__gte=0)
+                name="account_never_below_zero",
+                condition=Q(kind__in=["carried", "outside", "owed"]) | Q(balance__gte=0),
+            ),
+            models.CheckConstraint(
+                name="account_owed_never_above_zero",
+                condition=~Q(kind="owed") | Q(balance__lte=0),
             ),
         ]
 
@@ -63,7 +79,10 @@ class Movement(models.Model):
         RELEASE = "release", _("Released")
         PAY = "pay", _("Paid")
         CORRECT = "correct", _("Corrected")
-        RETURN = "return", _("Given back")
+        RETURN = "return", _("Returned")
+        ADVANCE = "advance", _("Set free before it is paid in")
+        CARRY = "carry", _("Carried forward")
+        BACK = "back", _("Given back to the funder")
 
     at = models.DateTimeField(db_index=True)
     by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
@@ -102,7 +121,14 @@ class Movement(models.Model):
         triggers = [append_only()]
         indexes = [models.Index(fields=["agreement", "at"], name="movement_of_agreement")]
         constraints = [
-            one_of("movement", "kind", ("grant", "commit", "release", "pay", "correct", "return")),
+            one_of(
+                "movement",
+                "kind",
+                (
+                    *("grant", "commit", "release", "pay", "correct", "return"),
+                    *("advance", "carry", "back"),
+                ),
+            ),
             models.CheckConstraint(name="movement_amount_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(
                 name="movement_between_two_accounts", condition=~Q(source=F("target"))
@@ -114,7 +140,8 @@ class Movement(models.Model):
             ),
             models.CheckConstraint(
                 name="movement_names_its_purchase",
-                condition=Q(kind__in=["correct", "grant", "return"]) | Q(purchase__isnull=False),
+                condition=Q(kind__in=["advance", "back", "carry", "correct", "grant", "return"])
+                | Q(purchase__isnull=False),
             ),
         ]
 
