@@ -136,3 +136,16 @@ class OfJourneyQuerySet(models.QuerySet):
         """Those of journeys whom the person sees."""
         journeys = self.model._meta.get_field("journey").related_model
         return self.filter(journey__in=journeys.objects.visible_to(user))
+
+
+class SignpostQuerySet(models.QuerySet):
+    """Signposts."""
+
+    def visible_to(self, user):
+        """Those one gave, and those of programmes whose cases one sees; of a case, only with it."""
+        if not memberships(user):
+            return self.none()
+        cases = self.model._meta.get_field("case").related_model
+        seen = Q(case__isnull=True) | Q(case__in=cases.objects.visible_to(user))
+        there = Q(programme__in=programmes_where(user, "signposts.view"))
+        return self.filter(there & (seen | Q(by=user.pk)))

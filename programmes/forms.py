@@ -19,6 +19,7 @@ from programmes.models import BarrierReason
 from programmes.models.policy import RiskTier
 from programmes.presenters import SOURCES
 
+_LAST_REMINDER = "placement_last_reminder_percent"
 _TIERS = ("purchases.approve", "purchases.approve_second", "purchases.approve_third")
 
 
@@ -86,6 +87,15 @@ class PolicyForm(BridgeForm):
     )
     caseload_weight_limit = _number(gettext_lazy("Weight at which it is too much"), 1, 500)
     placement_expiry_days = _number(gettext_lazy("Days a provider has to answer"), 1, 90)
+    placement_answer_hours = _number(
+        gettext_lazy("Hours to answer while somebody waits to go home"), 1, 168
+    )
+    placement_reminder_percent = _number(
+        gettext_lazy("Remind a provider when so much of its time is over, percent"), 1, 98
+    )
+    placement_last_reminder_percent = _number(
+        gettext_lazy("Remind it once more at, percent"), 2, 99
+    )
     settle_within_hours = _number(gettext_lazy("Hours to settle a journey home"), 1, 24)
 
     submit_label = gettext_lazy("Write these rules")
@@ -119,7 +129,9 @@ class PolicyForm(BridgeForm):
             ),
             Section(
                 _("People and providers"),
-                Beside("caseload_weight_limit", "placement_expiry_days", "settle_within_hours"),
+                Beside("caseload_weight_limit", "settle_within_hours"),
+                Beside("placement_expiry_days", "placement_answer_hours"),
+                Beside("placement_reminder_percent", "placement_last_reminder_percent"),
             ),
         ]
 
@@ -143,6 +155,9 @@ class PolicyForm(BridgeForm):
         limits = [told.get(name) for name in ("first_tier", "second_tier", "third_tier")]
         if all(limits) and not limits[0] < limits[1] < limits[2]:
             self.add_error("second_tier", _("Each limit must be higher than the one before"))
+        first, last = told.get("placement_reminder_percent"), told.get(_LAST_REMINDER)
+        if first and last and first > last:
+            self.add_error(_LAST_REMINDER, _("The last reminder comes after the first"))
         return told
 
 
@@ -152,7 +167,8 @@ def initial_of(policy) -> dict:
         *("response_hours", "urgent_response_hours", "referral_sources", "barrier_codes"),
         *("plan_weeks", "first_contact_working_days", "watch_days", "same_day_limit"),
         *("personal_budget_cap", "staff_cost_per_year", "caseload_weight_limit"),
-        *("placement_expiry_days", "settle_within_hours"),
+        *("placement_expiry_days", "placement_answer_hours", "settle_within_hours"),
+        *("placement_reminder_percent", _LAST_REMINDER),
     )
     told = {name: getattr(policy, name) for name in names}
     told["pause_on_readmission"] = "yes" if policy.pause_on_readmission else "no"

@@ -126,6 +126,15 @@ def _people(policy) -> tuple[Fact, ...]:
             _("within %(n)d days, else the place is free again")
             % {"n": policy.placement_expiry_days},
         ),
+        Fact(
+            _("A provider answers for someone in hospital"),
+            _("within %(hours)s, reminded after %(first)d and %(last)d percent of it")
+            % {
+                "hours": _hours(policy.placement_answer_hours),
+                "first": policy.placement_reminder_percent,
+                "last": policy.placement_last_reminder_percent,
+            },
+        ),
         Fact(_("A journey home is settled"), _hours(policy.settle_within_hours)),
     )
 

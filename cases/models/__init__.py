@@ -4,10 +4,12 @@ from cases.models.case import Case, CaseEvent, Cover
 from cases.models.concern import Fall, SafeguardingConcern
 from cases.models.contact import Contact, PlannedContact
 from cases.models.goal import Goal, GoalAction
+from cases.models.helping import PlacementAim, PlacementSession
 from cases.models.journey import Journey, JourneyEvent
 from cases.models.placement import Placement, PlacementEvent, PlacementMessage
 from cases.models.plan import HospitalStay, PlanPeriod
 from cases.models.review import Review
+from cases.models.signpost import Signpost
 from cases.models.task import Task
 
 __all__ = [
@@ -22,11 +24,14 @@ __all__ = [
     "Journey",
     "JourneyEvent",
     "Placement",
+    "PlacementAim",
     "PlacementEvent",
     "PlacementMessage",
+    "PlacementSession",
     "PlanPeriod",
     "PlannedContact",
     "Review",
     "SafeguardingConcern",
+    "Signpost",
     "Task",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.lifecycle import PlacementStatus
 from cases.querysets import OfPlacementQuerySet, PlacementQuerySet
 from core.audit import append_only, track
-from core.constraints import in_order, one_of, stamped, stamped_once, whom_needs_when
+from core.constraints import in_order, one_of, paired, stamped, stamped_once, whom_needs_when
 from core.events import EventRecord
 from core.references import ReferenceField
 
@@ -49,9 +49,25 @@ class Placement(models.Model):
     )
     share_phone = models.BooleanField(default=True)
     share_address = models.BooleanField(default=False)
+    several_because = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Why one more was sent while others waited for an answer."),
+    )
+    round = models.CharField(
+        max_length=12,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Those offered together: the first to say yes takes it."),
+    )
     offered_at = models.DateTimeField()
     offered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
+    first_reminder_at = models.DateTimeField(null=True, blank=True)
+    last_reminder_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -64,6 +80,20 @@ class Placement(models.Model):
     result = models.CharField(max_length=8, choices=Result.choices, blank=True)
     report = models.TextField(blank=True)
     sessions_attended = models.PositiveSmallIntegerField(null=True, blank=True)
+    feedback_at = models.DateTimeField(null=True, blank=True)
+    feedback_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    feedback = models.PositiveSmallIntegerField(
+        _("how much it helped them, 1 to 5"), null=True, blank=True
+    )
+    feedback_words = models.TextField(blank=True, default="", db_default="")
+    team_read_at = models.DateTimeField(null=True, blank=True)
+    provider_read_at = models.DateTimeField(null=True, blank=True)
+    thread_done_at = models.DateTimeField(null=True, blank=True)
+    thread_done_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = PlacementQuerySet.as_manager()
 
@@ -76,6 +106,7 @@ class Placement(models.Model):
                 name="placement_awaiting",
                 condition=Q(status__in=("offered", "opened")),
             ),
+            models.Index(fields=["round"], name="placement_round", condition=~Q(round="")),
         ]
         constraints = [
             one_of("placement", "status", PlacementStatus.values),
@@ -85,6 +116,13 @@ class Placement(models.Model):
             stamped("placement", ("ended",), "ended_at"),
             in_order("placement", "offered_at", "answered_at"),
             whom_needs_when("placement", "answered_at", "answered_by"),
+            paired("placement", "feedback_at", "feedback_by"),
+            paired("placement", "thread_done_at", "thread_done_by"),
+            models.CheckConstraint(
+                name="placement_feedback_one_to_five",
+                condition=Q(feedback_at__isnull=True, feedback__isnull=True)
+                | Q(feedback_at__isnull=False, feedback__gte=1, feedback__lte=5),
+            ),
             models.CheckConstraint(
                 name="placement_declined_with_reason",
                 condition=~Q(status="declined") | ~Q(decline_reason=""),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
@@ -76,6 +76,19 @@ class Policy(models.Model):
     instrument_codes = ArrayField(Slugs, default=list)
     pause_on_readmission = models.BooleanField(default=False)
     placement_expiry_days = models.PositiveSmallIntegerField(default=7)
+    placement_answer_hours = models.PositiveSmallIntegerField(
+        default=24,
+        db_default=24,
+        help_text=_("While somebody still waits to go home, a provider has so long to answer."),
+    )
+    placement_reminder_percent = models.PositiveSmallIntegerField(
+        default=50,
+        db_default=50,
+        help_text=_("A provider is reminded once this share of its time is over, percent."),
+    )
+    placement_last_reminder_percent = models.PositiveSmallIntegerField(
+        default=85, db_default=85, help_text=_("And once more after this share.")
+    )
     settle_within_hours = models.PositiveSmallIntegerField(
         default=3, help_text=_("A journey not settled by then escalates.")
     )
@@ -126,6 +139,12 @@ class Policy(models.Model):
             models.CheckConstraint(
                 name="policy_amounts_not_negative",
                 condition=Q(personal_budget_cap__gte=0) & Q(same_day_limit__gte=0),
+            ),
+            models.CheckConstraint(
+                name="policy_reminders_in_time",
+                condition=Q(placement_answer_hours__gte=1)
+                & Q(placement_reminder_percent__lte=F("placement_last_reminder_percent"))
+                & Q(placement_last_reminder_percent__lt=100),
             ),
             models.CheckConstraint(
                 name="policy_plan_has_weeks", condition=Q(plan_weeks__gte=1, plan_weeks__lte=52)

@@ -67,6 +67,7 @@ _COMMON = {
     "instrument_codes": ["swemwbs", "ons4", "ucla3"],
     "pause_on_readmission": True,
     "placement_expiry_days": 7,
+    "placement_answer_hours": 24,
     "settle_within_hours": 3,
     "caseload_weight_limit": 30,
     "approval_tiers": _tiers("50.00", "250.00", "1000.00"),

@@ -17,6 +17,7 @@ CHANGEABLE = (
     *("follow_up_months", "response_hours", "urgent_response_hours", "referral_sources"),
     *("need_codes", "barrier_codes", "closure_reasons", "instrument_codes"),
     *("pause_on_readmission", "placement_expiry_days", "settle_within_hours"),
+    *("placement_answer_hours", "placement_reminder_percent", "placement_last_reminder_percent"),
     *("caseload_weight_limit", "approval_tiers", "personal_budget_cap", "same_day_limit"),
     "staff_cost_per_year",
 )
