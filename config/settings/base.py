@@ -294,3 +294,10 @@ LOGGING = {
 
 # The duty lead's telephone, in the foot of every page after 999.
 DANGER_NUMBER = environment.text("DANGER_NUMBER", "999")
+
+# --- Feeds of other directories ---------------------------------------------------------
+
+# A feed is read from the public internet only; this opens the house's own network to it.
+ORUK_ALLOW_PRIVATE_ADDRESSES = environment.flag("ORUK_ALLOW_PRIVATE_ADDRESSES")
+# How long one reading may take in all, below the time limit of a background job.
+ORUK_SECONDS = environment.number("ORUK_SECONDS", 480)
