@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
+from core import writing
 from core.audit import append_only
 
 _through: ContextVar[dict | None] = ContextVar("through", default=None)
@@ -72,16 +73,24 @@ class EventRecord(models.Model):
 
 def record(thing, verb: str, *, by, at, from_status: str = "", words: str = "", data=None):
     """Append one event to `thing` (whose `events` relation leads to its event model)."""
+    event = told(thing, verb, by=by, at=at, from_status=from_status, words=words, data=data)
+    writing.insert(event)
+    return event
+
+
+def told(thing, verb: str, *, by, at, from_status: str = "", words: str = "", data=None):
+    """The event that `record` would append, for whoever writes it together with other rows."""
     how = _through.get()
-    told = {**(data or {}), **({"through": how} if how else {})}
-    return thing.events.create(
+    relation = type(thing).events.rel
+    return relation.related_model(
+        **{relation.field.name: thing},
         at=at,
         by=by,
         verb=verb,
         from_status=from_status,
         to_status=getattr(thing, "status", "") or "",
         words=words,
-        data=told,
+        data={**(data or {}), **({"through": how} if how else {})},
     )
 
 

@@ -12,17 +12,17 @@ from decimal import Decimal
 from django.db import IntegrityError, connection
 from django.utils.translation import gettext as _
 
+from core import writing
 from core.errors import Conflict, RuleBroken
 from funding.models import Movement
 
-_POST = """
-    WITH shared AS (
+_SHARED = """shared AS (
         INSERT INTO funding_purchaseshare (purchase_id, agreement_id, amount)
         SELECT %(purchase)s, s.agreement, s.amount
         FROM unnest(%(agreements)s::bigint[], %(amounts)s::numeric[]) AS s (agreement, amount)
-        WHERE %(share)s
         ON CONFLICT (purchase_id, agreement_id) DO NOTHING
-    )
+    )"""
+_POST = """
     INSERT INTO funding_movement (at, by_id, kind, fund_id, agreement_id, source_id, target_id,
         amount, purchase_id, invoice_id, corrects_id, key, words)
     SELECT %(at)s, %(by)s, m.kind, %(fund)s, m.agreement, m.source, m.target,
@@ -57,9 +57,12 @@ def post(
     invoice=None,
     words="",
     share=False,
+    along: Sequence = (),
 ) -> bool:
-    """Make all `postings`, or none; returns whether they were new. With `share`, what each
-    agreement bears of the purchase is kept in the same round trip.
+    """Make all `postings`, or none; returns whether they were new.
+
+    In the same round trip: with `share`, what each agreement bears of the purchase is kept, and
+    the new rows `along` (events, an approval) are written.
 
     False when every key was posted before with the same accounts and amounts. Raises Conflict
     when a key was used for something else, RuleBroken when an account would go below zero.
@@ -73,12 +76,15 @@ def post(
         "purchase": getattr(purchase, "pk", None),
         "invoice": getattr(invoice, "pk", None),
         "words": words[:200],
-        "share": share,
         **_columns(postings),
     }
+    parts, values = writing.clauses(along)
+    if share:
+        parts.append(_SHARED)
+    first = f"WITH {', '.join(parts)}" if parts else ""
     try:
         with connection.cursor() as cursor:
-            cursor.execute(_POST, given)
+            cursor.execute(first + _POST, given | values)
             made = cursor.rowcount
     except IntegrityError as error:
         raise _in_words(error) from error
@@ -101,11 +107,18 @@ def _columns(postings: Sequence[Posting]) -> dict:
 
 
 def _in_words(error: IntegrityError) -> Exception:
-    """The database's refusal as words; anything but an overdraft stays what it is."""
+    """The database's refusal as words; a refusal that nobody here can cause stays what it is."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
     if name == "account_never_below_zero":
         return RuleBroken(
             _("Somebody else spent from this fund at the same moment, and too little is left.")
+        )
+    if name == "movement_not_in_closed_period":
+        return RuleBroken(_("The books of that day are closed."))
+    if name == "movement_within_what_was_agreed":
+        return RuleBroken(
+            _("That is more than the funder agreed to. A manager can override it with a reason."),
+            field="amount",
         )
     return error
 
