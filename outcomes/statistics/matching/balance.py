@@ -110,10 +110,9 @@ def _compared(values, group, weights, spread, *, binary: bool) -> tuple[float | 
     means = [float(np.average(values[group == one], weights=weights[group == one]))
              for one in (True, False)]  # fmt: skip
     apart = means[0] - means[1]
+    smd: float | None = 0.0 if abs(apart) < 1e-12 else None
     if spread > 0:
         smd = apart / spread
-    else:
-        smd = 0.0 if abs(apart) < 1e-12 else None
     if binary:
         return *means, smd, None
     one, other = (_variance(values[group == each], weights[group == each])

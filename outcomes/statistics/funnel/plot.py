@@ -1,0 +1,130 @@
+"""Each unit's place in the funnel."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from outcomes.statistics.funnel.dispersion import Overdispersion, overdispersion
+from outcomes.statistics.funnel.limits import (
+    FunnelLimits,
+    arcsine_limits,
+    poisson_limits,
+    score_limits,
+    widened_proportion_limits,
+    widened_ratio_limits,
+)
+from outcomes.statistics.guards import Numbers, alike, numbers
+
+Place = Literal["low alarm", "low warning", "within", "high warning", "high alarm"]
+ShareLimits = Literal["arcsine", "score"]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """`value`: observed / expected, or a share. `place` is decided by `limits`."""
+
+    name: str
+    numerator: float
+    denominator: float
+    value: float
+    limits: FunnelLimits
+    place: Place
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """`widened` says whether the spread between units is in the limits."""
+
+    target: float
+    units: tuple[Unit, ...]
+    overdispersion: Overdispersion | None
+    widened: bool
+
+    @property
+    def outside(self) -> tuple[Unit, ...]:
+        """The units to look at, furthest out first."""
+        far = [unit for unit in self.units if unit.place != "within"]
+        return tuple(sorted(far, key=lambda unit: ("alarm" not in unit.place, unit.name)))
+
+
+def ratio_funnel(
+    names: Sequence[str],
+    observed: Numbers,
+    expected: Numbers,
+    *,
+    target: float = 1.0,
+    widen: bool = False,
+) -> Funnel:
+    """Observed over expected events of each unit. widen: allow for units differing anyway."""
+    counts, awaited = _pair(names, observed, expected)
+    spread = overdispersion(counts, awaited, scale="log") if len(counts) > 1 else None
+    tau = spread.tau_squared if spread and widen else 0.0
+    units = [
+        _unit(
+            name,
+            count,
+            size,
+            widened_ratio_limits(size, tau_squared=tau, target=target)
+            if tau
+            else poisson_limits(size, target=target),
+        )
+        for name, count, size in zip(names, counts, awaited, strict=True)
+    ]
+    return Funnel(target, tuple(units), spread, tau > 0)
+
+
+def proportion_funnel(
+    names: Sequence[str],
+    count: Numbers,
+    of: Numbers,
+    *,
+    widen: bool = False,
+    method: ShareLimits = "arcsine",
+) -> Funnel:
+    """The share of each unit around the share of all. Widened limits are on the arcsine scale."""
+    counts, people = _pair(names, count, of)
+    if (counts > people).any():
+        raise ValueError("numerator: a share cannot have more events than people")
+    target = float(counts.sum() / people.sum())
+    spread = overdispersion(counts, people, scale="arcsine") if len(counts) > 1 else None
+    tau = spread.tau_squared if spread and widen else 0.0
+    plain = arcsine_limits if method == "arcsine" else score_limits
+    units = [
+        _unit(
+            name,
+            some,
+            size,
+            widened_proportion_limits(size, tau_squared=tau, target=target)
+            if tau
+            else plain(size, target=target),
+        )
+        for name, some, size in zip(names, counts, people, strict=True)
+    ]
+    return Funnel(target, tuple(units), spread, tau > 0)
+
+
+def _pair(names: Sequence[str], above: Numbers, below: Numbers):
+    counts = numbers(above, what="numerator", lowest=0, at_least=1)
+    sizes = numbers(below, what="denominator")
+    alike(counts, sizes, what="numerator and denominator")
+    if len(names) != len(counts):
+        raise ValueError("names: one for each unit")
+    if (sizes <= 0).any():
+        raise ValueError("denominator: a unit needs people or expected events above 0")
+    return counts, sizes
+
+
+def _unit(name: str, above: float, below: float, limits: FunnelLimits) -> Unit:
+    value = float(above / below)
+    return Unit(name, float(above), float(below), value, limits, place(value, limits))
+
+
+def place(value: float, limits: FunnelLimits) -> Place:
+    """Beyond the alarm, beyond the warning, or within."""
+    if value < limits.low998:
+        return "low alarm"
+    if value > limits.high998:
+        return "high alarm"
+    if value < limits.low95:
+        return "low warning"
+    return "high warning" if value > limits.high95 else "within"
