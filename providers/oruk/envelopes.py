@@ -94,7 +94,7 @@ def _what_it_is(told: dict) -> str:
     keys = set(told)
     if {"version", "profile"} <= keys or "openapi_url" in keys:
         return _("This describes a feed and holds no services. Give the address of the feed.")
-    if keys & {"taxonomy_terms", "term_uri", "taxonomy", "term"}:
+    if keys & {"taxonomy_terms", "term_uri", "taxonomy", "term"} or {"uri", "version"} <= keys:
         return _("It holds terms of a taxonomy and no services. Terms come in with their services.")
     if keys & {"organization_identifiers", "parent_organization_id", "logo"}:
         return _("It holds organisations without their services, so there is nothing to list.")

@@ -1,14 +1,18 @@
 """Reading a whole feed: every page, and each service in full where the page gives it in short."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from django.utils.translation import gettext as _
 
-from providers.oruk.envelopes import MOST_SERVICES, NotAFeed, parsed, services_in
+from providers.oruk.envelopes import MOST_BYTES, MOST_SERVICES, NotAFeed, parsed, services_in
 from providers.oruk.fetching import Budget, FeedAway, get
+from providers.oruk.reading import Found, Notes
 from providers.oruk.reading.service import IN_FULL
+
+__all__ = ["MOST_BYTES", "Row", "Whole", "from_feed", "from_file", "modified"]
 
 PER_PAGE = 100
 MOST_PAGES = 5_000
@@ -60,6 +64,11 @@ def from_feed(
     if not rows:
         raise NotAFeed(_("The feed holds no service at all, so nothing was changed."))
     return Whole(rows, complete=True)
+
+
+def modified(entry: dict) -> dt.datetime | None:
+    """When an entry says that it last changed."""
+    return Found(entry, Notes(0)).moment("last_modified")
 
 
 def _single(told: dict) -> Whole:

@@ -20,6 +20,21 @@ def as_uuid(text) -> uuid.UUID | None:
         return None
 
 
-def uid_for(source: str, source_id: str) -> uuid.UUID:
-    """The UUID under which we publish something of a feed: its own when it has a proper one."""
-    return as_uuid(source_id) or uuid.UUID(named("from-feed", source, source_id))
+class Identities:
+    """Which public identities are given, so that no feed can claim one that is somebody else's."""
+
+    def __init__(self):
+        self._given: dict[type, set[uuid.UUID]] = {}
+
+    def free(self, model, source: str, source_id: str, *more: str) -> uuid.UUID:
+        """The publisher's own UUID when it is proper and free, else one made from all parts."""
+        if model not in self._given:
+            self._given[model] = set(model.objects.values_list("uid", flat=True))
+        given = self._given[model]
+        tried = as_uuid(source_id)
+        number = 0
+        while tried is None or tried in given:
+            tried = uuid.UUID(named("from-feed", source, source_id, *more, number))
+            number += 1
+        given.add(tried)
+        return tried
