@@ -64,6 +64,54 @@ class OfServiceQuerySet(models.QuerySet):
         return self.filter(service__in=services.objects.visible_to(user))
 
 
+class OfProviderQuerySet(models.QuerySet):
+    """What belongs to a provider and is nobody else's business: its papers."""
+
+    def visible_to(self, user):
+        """The provider's own workers, and whoever checks papers."""
+        if holds(user, "providers.assure"):
+            return self
+        own = organisations_where(user, "providers.edit_listing")
+        return self.filter(provider__organisation__in=own)
+
+
+class TipQuerySet(models.QuerySet):
+    """Tips."""
+
+    def visible_to(self, user):
+        """Colleagues of the programme. Providers do not read what is said about them."""
+        return self.filter(programme__in=programmes_where(user, "providers.add_tip"))
+
+    def in_force(self):
+        """Not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class CallQuerySet(models.QuerySet):
+    """Calls for offers."""
+
+    def visible_to(self, user):
+        """Those of one's programmes; to a provider, all: everyone may make an offer."""
+        if holds(user, "offers.make"):
+            return self
+        return self.filter(programme__in=programmes_where(user, "providers.view"))
+
+    def taking_offers(self, on):
+        """Open, and the closing day has not passed."""
+        return self.filter(status="open", closes_on__gte=on)
+
+
+class OfferQuerySet(models.QuerySet):
+    """Offers to calls."""
+
+    def visible_to(self, user):
+        """A provider's own, and those to the calls of programmes in which one decides."""
+        return self.filter(
+            Q(provider__organisation__in=organisations_where(user, "offers.make"))
+            | Q(call__programme__in=programmes_where(user, "calls.take_up"))
+        )
+
+
 class VolunteerQuerySet(models.QuerySet):
     """Volunteers."""
 

@@ -1,23 +1,35 @@
 """Who can help: organisations, services, places, assurance, volunteers, gaps."""
 
-from providers.models.catalogue import CatalogueItem
+from providers.models.call import CallEvent, CallForOffers, CallOffer, OfferEvent
+from providers.models.catalogue import CatalogueItem, CataloguePrice
 from providers.models.coded import Access, PartOfDay, Suits, Weekday
 from providers.models.feed import FeedImport, FeedNote
 from providers.models.gap import Gap
+from providers.models.paper import Paper, PaperEvent, PaperKind, PaperReminder
 from providers.models.place import PostcodeDistrict, ServiceLocation
 from providers.models.provider import BankDetails, Provider
 from providers.models.schedule import Schedule
 from providers.models.service import Service
 from providers.models.taxonomy import TaxonomyTerm
+from providers.models.tip import Tip
 from providers.models.volunteer import Volunteer
 
 __all__ = [
     "Access",
     "BankDetails",
+    "CallEvent",
+    "CallForOffers",
+    "CallOffer",
     "CatalogueItem",
+    "CataloguePrice",
     "FeedImport",
     "FeedNote",
     "Gap",
+    "OfferEvent",
+    "Paper",
+    "PaperEvent",
+    "PaperKind",
+    "PaperReminder",
     "PartOfDay",
     "PostcodeDistrict",
     "Provider",
@@ -26,6 +38,7 @@ __all__ = [
     "ServiceLocation",
     "Suits",
     "TaxonomyTerm",
+    "Tip",
     "Volunteer",
     "Weekday",
 ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.audit import track
+from core.audit import append_only, track
 from core.money import MoneyField
 from core.references import ReferenceField
 from providers.querysets import CatalogueQuerySet
@@ -34,6 +34,9 @@ class CatalogueItem(models.Model):
         blank=True,
         related_name="+",
     )
+    about = models.CharField(
+        _("what is included"), max_length=300, blank=True, default="", db_default=""
+    )
     is_active = models.BooleanField(default=True)
 
     objects = CatalogueQuerySet.as_manager()
@@ -49,3 +52,25 @@ class CatalogueItem(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class CataloguePrice(models.Model):
+    """What an item costs since when. A new price is a new fact: what was bought keeps its own."""
+
+    append_only = True
+
+    item = models.ForeignKey(CatalogueItem, on_delete=models.PROTECT, related_name="prices")
+    price = MoneyField(_("price"))
+    lead_days = models.PositiveSmallIntegerField(_("days to wait"), default=0)
+    set_at = models.DateTimeField(_("since"))
+    set_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("catalogue price")
+        triggers = [append_only()]
+        constraints = [
+            models.CheckConstraint(name="catalogue_new_price_positive", condition=Q(price__gt=0)),
+        ]
+
+    def __str__(self):
+        return f"{self.price} {self.set_at:%Y-%m-%d}"

@@ -1,6 +1,7 @@
 """Help that is missing somewhere."""
 
 from django.db import models
+from django.db.models.functions import Lower, Trim
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
@@ -38,12 +39,29 @@ class Gap(models.Model):
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     action = models.CharField(max_length=300, blank=True)
+    call = models.ForeignKey(
+        "providers.CallForOffers",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="gaps",
+        help_text=_("The call for offers that it became part of."),
+    )
     filled_on = models.DateField(null=True, blank=True)
 
     objects = GapQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("gap")
+        indexes = [
+            models.Index(
+                "programme",
+                "need",
+                Lower(Trim("area")),
+                name="gap_clusters",
+                condition=~models.Q(status="filled"),
+            ),
+        ]
         constraints = [
             one_of("gap", "status", ("open", "in_hand", "filled")),
             models.CheckConstraint(

@@ -122,6 +122,11 @@ class Service(models.Model):
     phone = models.CharField(max_length=35, blank=True)
     places = models.PositiveIntegerField(_("places"), null=True, blank=True)
     taken = models.PositiveIntegerField(default=0)
+    full_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_("When the last place was taken; empty while one is free."),
+    )
     waiting_days = models.PositiveSmallIntegerField(_("days to wait"), null=True, blank=True)
     unit_price = MoneyField(_("price"), null=True, blank=True)
     unit = models.CharField(_("for each"), max_length=40, blank=True)
