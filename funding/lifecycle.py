@@ -38,6 +38,7 @@ PURCHASE_LIFE = Lifecycle(
         move(
             "confirm_delivery", PurchaseStatus.ORDERED, PurchaseStatus.DELIVERED, _("It has come")
         ),
+        move("confirm_order", PurchaseStatus.ORDERED, None, _("Confirm the order")),
         # Some of it; the rest is still to come.
         move("confirm_part", PurchaseStatus.ORDERED, None, _("A part of it has come")),
         # Some of it has come and the rest is not wanted any more.

@@ -73,6 +73,11 @@ def use(case, *, promised: Decimal, paid: Decimal) -> None:
     )
 
 
+def give_back(case, *, amount: Decimal) -> None:
+    """Money for something returned came back: it may be spent again."""
+    PersonalBudget.objects.filter(case=case).update(paid=F("paid") - amount)
+
+
 @transaction.atomic
 def override_cap(case, *, by, at: datetime, extra: Decimal, reason: str) -> PersonalBudget:
     """Lift this one person's budget to its cap plus `extra`, for a recorded reason.

@@ -4,37 +4,72 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from core import events, services
 from core.errors import RuleBroken
-from core.money import pounds
+from core.money import ZERO, pounds
 from funding.lifecycle import INVOICE_LIFE, InvoiceStatus, PurchaseStatus
 from funding.models import Invoice, Purchase
 from funding.services import ledger, notices, purchases
 
+OPEN = (
+    InvoiceStatus.SUBMITTED,
+    InvoiceStatus.CHANGES_ASKED,
+    InvoiceStatus.APPROVED,
+    InvoiceStatus.DISPUTED,
+)
+
 
 @transaction.atomic
 def submit(
-    purchase: Purchase, *, by, at: datetime, number: str, amount: Decimal, words: str = ""
+    purchase: Purchase,
+    *,
+    by,
+    at: datetime,
+    number: str,
+    amount: Decimal,
+    words: str = "",
+    is_last: bool = True,
 ) -> Invoice:
-    """The provider asks to be paid for what was delivered.
+    """The provider asks to be paid for what has come, in one invoice or in several.
 
     An invoice that was given back for changes, or disputed, is sent anew under the same number or
-    another; it stays one invoice with its whole story.
+    another; it stays one invoice with its whole story. `is_last` says that no other follows.
     """
     purchase = services.lock(purchase)
-    if purchase.status != PurchaseStatus.DELIVERED:
+    if purchase.status not in (PurchaseStatus.ORDERED, PurchaseStatus.DELIVERED) or not (
+        purchase.delivered_amount
+    ):
         raise RuleBroken(_("Say first that it has been delivered, then send the invoice."))
-    given = {"number": number.strip(), "amount": amount, "words": words[:300]}
+    given = {"number": number.strip(), "amount": amount, "words": words[:300], "is_last": is_last}
     _refuse_number_used(purchase, given["number"])
     before = services.lock_all(Invoice.objects.filter(purchase=purchase))
-    if before:
-        return _submit_again(before[-1], by=by, at=at, given=given)
+    again = [each for each in before if _is_again(each, given["number"])]
+    if again:
+        return _submit_again(again[-1], by=by, at=at, given=given)
+    if is_last and any(each.is_last and each.status != InvoiceStatus.WITHDRAWN for each in before):
+        raise RuleBroken(_("Your last invoice for this order is in already."))
     invoice = Invoice.objects.create(purchase=purchase, submitted_at=at, submitted_by=by, **given)
     events.record(invoice, "submit", by=by, at=at, words=words, data={"amount": str(amount)})
     notices.invoice_came(invoice)
     return invoice
+
+
+def _is_again(invoice: Invoice, number: str) -> bool:
+    """Whether an invoice that comes in is this one sent anew."""
+    back = (InvoiceStatus.CHANGES_ASKED, InvoiceStatus.DISPUTED)
+    return invoice.number == number or invoice.status in back
+
+
+@transaction.atomic
+def submit_again(invoice: Invoice, *, by, at: datetime, **given) -> Invoice:
+    """This very invoice, put right and sent anew."""
+    invoice = _locked(invoice)
+    given = {**given, "number": given["number"].strip(), "words": given.get("words", "")[:300]}
+    _refuse_number_used(invoice.purchase, given["number"])
+    return _submit_again(invoice, by=by, at=at, given=given)
 
 
 def _submit_again(invoice: Invoice, *, by, at, given) -> Invoice:
@@ -47,7 +82,6 @@ def _submit_again(invoice: Invoice, *, by, at, given) -> Invoice:
         life=INVOICE_LIFE,
         by=by,
         at=at,
-        words=given["words"],
         data={"amount": str(given["amount"])},
         approved_at=None,
         approved_by=None,
@@ -86,7 +120,7 @@ def approve(invoice: Invoice, *, by, at: datetime, words: str = "") -> Invoice:
     INVOICE_LIFE.check(invoice, "approve")
     if invoice.submitted_by_id == by.pk:
         raise RuleBroken(_("You sent this invoice, so somebody else must approve it."))
-    ledger.refuse_above(invoice.purchase, invoice.amount)
+    _refuse_unmatched(invoice)
     return services.move(
         invoice,
         "approve",
@@ -97,6 +131,73 @@ def approve(invoice: Invoice, *, by, at: datetime, words: str = "") -> Invoice:
         approved_at=at,
         approved_by=by,
     )
+
+
+def _refuse_unmatched(invoice: Invoice) -> None:
+    """Never above what is promised, nor above what has come, counting the other invoices."""
+    purchase = invoice.purchase
+    others = purchase.invoices.exclude(pk=invoice.pk)
+    waiting = _sum(others.filter(status=InvoiceStatus.APPROVED))
+    ledger.refuse_above(purchase, invoice.amount + waiting)
+    left = purchase.delivered_amount - waiting - _sum(others.filter(status=InvoiceStatus.PAID))
+    if invoice.amount > left:
+        raise RuleBroken(
+            _(
+                "What has come and is not invoiced yet is worth %(left)s. Approve it once the rest "
+                "has come, or ask for changes."
+            )
+            % {"left": pounds(max(left, ZERO))}
+        )
+
+
+def _sum(invoices) -> Decimal:
+    return invoices.aggregate(total=Sum("amount", default=ZERO))["total"]
+
+
+@transaction.atomic
+def withdraw(invoice: Invoice, *, by, at: datetime, reason: str) -> Invoice:
+    """The provider takes it back: sent by mistake, or twice. Nothing is paid for it."""
+    invoice = _locked(invoice)
+    return services.move(
+        invoice,
+        "withdraw",
+        life=INVOICE_LIFE,
+        by=by,
+        at=at,
+        words=reason,
+        approved_at=None,
+        approved_by=None,
+    )
+
+
+@transaction.atomic
+def credit(
+    invoice: Invoice, *, by, at: datetime, number: str, amount: Decimal, reason: str
+) -> Invoice:
+    """A credit note: the provider gave some or all of a paid invoice back.
+
+    The money goes back to the funders who paid, in a movement that names purchase and invoice.
+    """
+    invoice = _locked(invoice)
+    INVOICE_LIFE.check(invoice, "credit")
+    back = invoice.credit_notes.aggregate(total=Sum("amount", default=ZERO))["total"]
+    if amount > invoice.amount - back:
+        told = {"left": pounds(invoice.amount - back)}
+        raise RuleBroken(_("Only %(left)s of this invoice can come back.") % told, field="amount")
+    note = purchases.money_back(
+        invoice.purchase,
+        by=by,
+        at=at,
+        amount=amount,
+        number=number,
+        reason=reason,
+        invoice=invoice,
+    )
+    told = {"amount": str(amount), "note": note.reference}
+    events.record(
+        invoice, "credit", by=by, at=at, from_status=invoice.status, words=reason, data=told
+    )
+    return invoice
 
 
 @transaction.atomic
@@ -140,15 +241,24 @@ def pay(invoice: Invoice, *, by, at: datetime, payment_reference: str = "") -> I
     )
     told = {"amount": pounds(invoice.amount)}
     notices.invoice_decided(invoice, words=_("%(amount)s was paid.") % told)
-    purchases.finish(
-        invoice.purchase,
-        by=by,
-        at=at,
-        amount=invoice.amount,
-        invoice=invoice,
-        words=_("Invoice %(number)s") % {"number": invoice.number},
-    )
+    _pay_purchase(invoice, by=by, at=at)
     return invoice
+
+
+def _pay_purchase(invoice: Invoice, *, by, at) -> None:
+    """The purchase's side: the last of its invoices ends it, any other is a part."""
+    purchase = invoice.purchase
+    others = list(purchase.invoices.exclude(pk=invoice.pk))
+    waits = any(each.status in OPEN for each in others)
+    last = invoice.is_last or any(
+        each.is_last for each in others if each.status == InvoiceStatus.PAID
+    )
+    ends = purchase.status == PurchaseStatus.DELIVERED and last and not waits
+    act = purchases.finish if ends else purchases.pay_part
+    words = _("Invoice %(number)s") % {"number": invoice.number}
+    act(purchase, by=by, at=at, amount=invoice.amount, invoice=invoice, words=words)
+    if not ends and purchase.status == PurchaseStatus.DELIVERED:
+        purchases.end_if_paid(purchase, by=by, at=at)
 
 
 def _locked(invoice: Invoice) -> Invoice:

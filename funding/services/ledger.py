@@ -9,35 +9,49 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
-from core.errors import RuleBroken
+from core.errors import Conflict, RuleBroken
 from core.money import ZERO, pounds
 from funding import split
 from funding.models import FundingAgreement, Movement
 from funding.services.posting import Posting, post
-from funding.services.sources import accounts_of, locked, payers
+from funding.services.sources import (
+    account,
+    accounts_of,
+    district_of,
+    locked,
+    payers,
+)
 from funding.split import ShortageError, Slice, Source
 
 Kind = Movement.Kind
+CORRECTABLE = (Kind.GRANT, Kind.ADVANCE)
 _FROM_TO = {
     Kind.GRANT: ("outside", "available"),
     Kind.COMMIT: ("available", "committed"),
     Kind.RELEASE: ("committed", "available"),
     Kind.PAY: ("committed", "paid"),
+    Kind.RETURN: ("paid", "available"),
 }
 
 
 @transaction.atomic(savepoint=False)
-def commit(purchase, *, by, at: datetime, on: date, codes: Sequence[str] = ()) -> list[Slice]:
+def commit(
+    purchase, *, by, at: datetime, on: date, codes: Sequence[str] = (), along: Sequence = ()
+) -> list[Slice]:
     """Promise the purchase's price: available → committed, split over the funders once.
+
+    The new rows `along` are written in the same round trip as the movements.
 
     The split is worked out from balances read without a lock; only when some funder comes near
     the end of its money are its accounts locked first, so that nobody waits needlessly and the
     last pound still goes to exactly one.
     """
-    found = payers(purchase.fund_id, on=on, codes=codes)
+    found = payers(
+        purchase.fund_id, on=on, codes=codes, district=lambda: district_of(purchase)
+    )
     try:
         slices = found.shares(purchase.amount)
         if _near_the_end(slices, found.sources):
@@ -45,7 +59,15 @@ def commit(purchase, *, by, at: datetime, on: date, codes: Sequence[str] = ()) -
     except ShortageError as short:
         raise RuleBroken(_not_enough(purchase, short.left), field="amount") from short
     postings = _postings(Kind.COMMIT, purchase.reference, slices, found.accounts)
-    post(postings, fund_id=purchase.fund_id, by=by, at=at, purchase=purchase, share=True)
+    post(
+        postings,
+        fund_id=purchase.fund_id,
+        by=by,
+        at=at,
+        purchase=purchase,
+        share=True,
+        along=along,
+    )
     return slices
 
 
@@ -66,32 +88,114 @@ def slices_of(purchase) -> list[Slice]:
     return [Slice(*row) for row in rows]
 
 
+def remaining(purchase) -> list[Slice]:
+    """What is still promised of the purchase's price, by agreement: not paid and not released."""
+    return _standing(purchase, "committed")
+
+
+def still_promised(purchase) -> Decimal:
+    """The same in one sum."""
+    return sum((each.amount for each in remaining(purchase)), ZERO)
+
+
+def paid_for(purchase) -> Decimal:
+    """What has been paid for the purchase and has not come back."""
+    return sum((each.amount for each in _standing(purchase, "paid")), ZERO)
+
+
+def _standing(purchase, kind: str) -> list[Slice]:
+    """By agreement, what of the purchase is in accounts of `kind`: what went in less what left.
+
+    Counted by account, not by kind of movement, so that corrections are right by themselves.
+    """
+    rows = (
+        Movement.objects.filter(purchase=purchase)
+        .values_list("agreement_id")
+        .annotate(
+            total=Sum("amount", filter=Q(target__kind=kind), default=ZERO)
+            - Sum("amount", filter=Q(source__kind=kind), default=ZERO)
+        )
+        .order_by("agreement_id")
+    )
+    return [Slice(agreement, total) for agreement, total in rows if total > 0]
+
+
 @transaction.atomic(savepoint=False)
-def release(purchase, *, by, at: datetime, words: str = "") -> bool:
-    """Give the whole promise back: committed → available."""
-    slices = slices_of(purchase)
+def release(purchase, *, by, at: datetime, amount: Decimal | None = None, words: str = "") -> bool:
+    """Give back what is still promised, or `amount` of it: committed → available.
+
+    A part is given back once, when the undelivered rest of an order is cancelled.
+    """
+    left = remaining(purchase)
+    slices = left if amount is None else split.back_in_proportion(amount, left)
+    name = purchase.reference if amount is None else f"{purchase.reference}/rest"
     accounts = accounts_of(each.agreement_id for each in slices)
-    postings = _postings(Kind.RELEASE, purchase.reference, slices, accounts)
+    postings = _postings(Kind.RELEASE, name, slices, accounts)
     return post(postings, fund_id=purchase.fund_id, by=by, at=at, purchase=purchase, words=words)
 
 
 @transaction.atomic(savepoint=False)
-def pay(purchase, *, amount: Decimal, by, at: datetime, invoice=None, words: str = "") -> bool:
-    """Pay `amount` of what was promised and release the rest, in one round trip.
+def pay(
+    purchase,
+    *,
+    amount: Decimal,
+    by,
+    at: datetime,
+    invoice=None,
+    words: str = "",
+    release_rest: bool = True,
+) -> bool:
+    """Pay `amount` of what is still promised and release the rest, in one round trip.
 
-    Raises RuleBroken when `amount` is more than was promised.
+    With `release_rest` False the rest stays promised, for the invoices that are to come. Raises
+    RuleBroken when `amount` is more than is still promised.
     """
-    slices = slices_of(purchase)
     refuse_above(purchase, amount)
-    accounts = accounts_of(each.agreement_id for each in slices)
-    paid = split.back_in_proportion(amount, slices)
-    done = {each.agreement_id: each.amount for each in paid}
+    left = remaining(purchase)
+    accounts = accounts_of(each.agreement_id for each in left)
+    paid = split.back_in_proportion(amount, left)
+    name = f"{purchase.reference}/{invoice.reference}" if invoice else purchase.reference
+    postings = _postings(Kind.PAY, name, paid, accounts)
+    if release_rest:
+        postings += _postings(Kind.RELEASE, purchase.reference, _less(left, paid), accounts)
+    return post(
+        postings,
+        fund_id=purchase.fund_id,
+        by=by,
+        at=at,
+        purchase=purchase,
+        invoice=invoice,
+        words=words,
+    )
+
+
+def _less(slices: Sequence[Slice], taken: Sequence[Slice]) -> list[Slice]:
+    """What is left of each slice, where something is."""
+    done = {each.agreement_id: each.amount for each in taken}
     rest = [
         Slice(each.agreement_id, each.amount - done.get(each.agreement_id, ZERO)) for each in slices
     ]
-    postings = _postings(Kind.PAY, purchase.reference, paid, accounts) + _postings(
-        Kind.RELEASE, purchase.reference, [each for each in rest if each.amount > 0], accounts
-    )
+    return [each for each in rest if each.amount > 0]
+
+
+@transaction.atomic(savepoint=False)
+def give_back(
+    purchase, *, amount: Decimal, by, at: datetime, key: str, invoice=None, words: str = ""
+) -> bool:
+    """Money came back after it was paid: paid → available, to those who paid. Once per `key`.
+
+    Raises RuleBroken when `amount` is more than was paid and has not come back yet.
+    """
+    paid = _standing(purchase, "paid")
+    left = sum((each.amount for each in paid), ZERO)
+    if amount > left:
+        raise RuleBroken(
+            _("Only %(left)s of what was paid can come back.") % {"left": pounds(left)},
+            field="amount",
+        )
+    slices = split.back_in_proportion(amount, paid)
+    accounts = accounts_of(each.agreement_id for each in slices)
+    postings = _postings(Kind.RETURN, f"{purchase.reference}/{key}", slices, accounts)
     return post(
         postings,
         fund_id=purchase.fund_id,
@@ -109,8 +213,8 @@ def committed_for(purchase) -> Decimal:
 
 
 def refuse_above(purchase, amount: Decimal) -> None:
-    """RuleBroken when more is to be paid than was promised."""
-    promised = committed_for(purchase)
+    """RuleBroken when more is to be paid than is still promised."""
+    promised = still_promised(purchase)
     if amount > promised:
         told = {"promised": pounds(promised), "more": pounds(amount - promised)}
         raise RuleBroken(
@@ -141,22 +245,72 @@ def _postings(kind: str, reference: str, slices, accounts) -> list[Posting]:
 # -- grants and corrections -----------------------------------------------------------------
 
 
+def grant_keys(agreement: FundingAgreement, key: str) -> list[str]:
+    """The keys of the movements of one receipt: freely available, and settling an advance."""
+    return [f"{key}:{kind}:{agreement.pk}" for kind in (Kind.GRANT, "settle")]
+
+
 @transaction.atomic(savepoint=False)
 def grant(agreement: FundingAgreement, *, amount: Decimal, by, at, key: str, words="") -> bool:
-    """Money came in from the funder: outside → available. Once per `key`."""
-    accounts = accounts_of([agreement.pk])
-    postings = _postings(Kind.GRANT, key, [Slice(agreement.pk, amount)], accounts)
+    """Money came in from the funder: outside → available. Once per `key`.
+
+    What had been set free before it came (owed) is settled first: outside → owed.
+    """
+    free_key, settle_key = grant_keys(agreement, key)
+    if _received_before(agreement, key, amount):
+        return False
+    accounts = accounts_of([agreement.pk])[agreement.pk]
+    owed = owed_by(agreement)
+    settles = min(owed, amount)
+    parts = ((settles, "owed", settle_key), (amount - settles, "available", free_key))
+    postings = [
+        Posting(Kind.GRANT, agreement.pk, accounts["outside"], accounts[to], part, part_key)
+        for part, to, part_key in parts
+        if part > 0
+    ]
     return post(postings, fund_id=agreement.fund_id, by=by, at=at, words=words)
+
+
+def _received_before(agreement, key: str, amount: Decimal) -> bool:
+    """Whether this receipt stands in the books; Conflict when it does with another amount."""
+    rows = Movement.objects.filter(key__in=grant_keys(agreement, key))
+    before = rows.aggregate(total=Sum("amount"))["total"]
+    if before is not None and before != amount:
+        raise Conflict(_("This was done before with another amount. Look at what is there now."))
+    return before is not None
+
+
+def owed_by(agreement: FundingAgreement) -> Decimal:
+    """What was set free and the funder has not paid in yet."""
+    rows = agreement.accounts.filter(kind="owed")
+    return -(rows.aggregate(total=Sum("balance"))["total"] or ZERO)
+
+
+@transaction.atomic(savepoint=False)
+def transfer(
+    agreement: FundingAgreement, *, kind, source: str, target: str, amount, by, at, key, words=""
+) -> bool:
+    """One movement between two kinds of account of one agreement (advance, carry, give back)."""
+    posting = Posting(
+        kind,
+        agreement.pk,
+        account(agreement, source),
+        account(agreement, target),
+        amount,
+        f"{key}:{agreement.pk}",
+    )
+    return post([posting], fund_id=agreement.fund_id, by=by, at=at, words=words)
 
 
 @transaction.atomic(savepoint=False)
 def correct(movement: Movement, *, by, at: datetime, words: str) -> bool:
     """Undo a mistaken receipt by the opposite movement, which names it. Nothing is edited.
 
-    Only money received is put right here; a commitment or payment is put right on its purchase,
-    where it is cancelled or paid. Raises RuleBroken when the money is no longer there.
+    Money received, set free, carried or given back is put right here; a commitment or payment is
+    cancelled or paid on its purchase, or re-attributed. Raises RuleBroken when the money is no
+    longer there.
     """
-    if movement.kind != Kind.GRANT:
+    if movement.kind not in CORRECTABLE:
         raise RuleBroken(_("Only a receipt can be corrected here. Put this right on its purchase."))
     opposite = Posting(
         Kind.CORRECT,

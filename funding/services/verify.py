@@ -27,50 +27,65 @@ _AGREEMENTS = """
     JOIN funding_fundingagreement g ON g.id = a.agreement_id
     GROUP BY g.reference HAVING sum(a.balance) <> 0 OR count(*) <> 4 ORDER BY 1 LIMIT 1
 """
-_COMMITTED = """
+# Where a purchase's money stands, by account and not by kind of movement, so that corrections and
+# re-attributions count by themselves.
+_STANDING = """
+    SELECT m.purchase_id, m.agreement_id,
+        COALESCE(sum(m.amount) FILTER (WHERE t.kind = 'committed'), 0)
+            - COALESCE(sum(m.amount) FILTER (WHERE s.kind = 'committed'), 0) AS promised,
+        COALESCE(sum(m.amount) FILTER (WHERE t.kind = 'paid'), 0)
+            - COALESCE(sum(m.amount) FILTER (WHERE s.kind = 'paid'), 0) AS paid,
+        COALESCE(sum(m.amount) FILTER (WHERE m.kind = 'return'), 0) AS back
+    FROM funding_movement m JOIN funding_account s ON s.id = m.source_id
+    JOIN funding_account t ON t.id = m.target_id
+    WHERE m.purchase_id IS NOT NULL GROUP BY 1, 2
+"""
+_COMMITTED = f"""
+    WITH standing AS ({_STANDING})
     SELECT g.reference, a.balance, COALESCE(p.promised, 0)
     FROM funding_account a JOIN funding_fundingagreement g ON g.id = a.agreement_id
     LEFT JOIN (
-        SELECT s.agreement_id, sum(s.amount) AS promised
-        FROM funding_purchaseshare s JOIN funding_purchase p ON p.id = s.purchase_id
+        SELECT s.agreement_id, sum(s.promised) AS promised
+        FROM standing s JOIN funding_purchase p ON p.id = s.purchase_id
         WHERE p.status IN ('approved', 'ordered', 'delivered') GROUP BY 1
     ) p ON p.agreement_id = a.agreement_id
     WHERE a.kind = 'committed' AND a.balance <> COALESCE(p.promised, 0) ORDER BY 1 LIMIT 1
 """
-_PURCHASES = """
-    SELECT p.reference, p.status, COALESCE(s.shared, 0), COALESCE(m.committed, 0),
-        COALESCE(m.paid, 0), COALESCE(m.released, 0)
-    FROM funding_purchase p
-    LEFT JOIN (SELECT purchase_id, sum(amount) AS shared FROM funding_purchaseshare GROUP BY 1) s
-        ON s.purchase_id = p.id
-    LEFT JOIN (
-        SELECT purchase_id,
-            sum(amount) FILTER (WHERE kind = 'commit') AS committed,
-            sum(amount) FILTER (WHERE kind = 'pay') AS paid,
-            sum(amount) FILTER (WHERE kind = 'release') AS released
-        FROM funding_movement WHERE purchase_id IS NOT NULL GROUP BY 1
-    ) m ON m.purchase_id = p.id
-    WHERE COALESCE(s.shared, 0) <> COALESCE(m.committed, 0)
-        OR (p.status IN ('requested', 'refused') AND s.shared IS NOT NULL)
-        OR (p.status IN ('approved', 'ordered', 'delivered')
-            AND (s.shared IS DISTINCT FROM p.amount
-                OR COALESCE(m.paid, 0) + COALESCE(m.released, 0) <> 0))
-        OR (p.status = 'paid' AND (m.paid IS NULL
-            OR m.paid + COALESCE(m.released, 0) IS DISTINCT FROM s.shared))
-        OR (p.status = 'cancelled' AND COALESCE(m.released, 0) <> COALESCE(s.shared, 0))
-    ORDER BY p.id LIMIT 1
+_PURCHASES = f"""
+    WITH standing AS (
+        SELECT purchase_id, sum(promised) AS promised, sum(paid) AS paid, sum(back) AS back
+        FROM ({_STANDING}) each GROUP BY 1
+    ), seen AS (
+        SELECT p.id, p.reference, p.status, p.amount, p.delivered_amount, p.refunded,
+            s.shared, COALESCE(m.promised, 0) AS promised, COALESCE(m.paid, 0) AS paid,
+            COALESCE(m.back, 0) AS back
+        FROM funding_purchase p
+        LEFT JOIN (SELECT purchase_id, sum(amount) AS shared FROM funding_purchaseshare GROUP BY 1)
+            s ON s.purchase_id = p.id
+        LEFT JOIN standing m ON m.purchase_id = p.id
+    )
+    SELECT reference, status, COALESCE(shared, 0), promised, paid, back FROM seen
+    WHERE back <> refunded
+        OR (status IN ('requested', 'refused') AND (shared IS NOT NULL OR promised + paid <> 0))
+        OR (status IN ('approved', 'ordered', 'delivered') AND shared IS DISTINCT FROM amount)
+        OR (status = 'approved' AND (promised <> amount OR paid <> 0))
+        OR (status = 'ordered' AND promised + paid + back <> amount)
+        OR (status = 'delivered' AND promised + paid + back NOT IN (amount, delivered_amount))
+        OR (status = 'paid' AND (promised <> 0 OR paid + back > COALESCE(shared, 0)
+            OR paid + back <= 0))
+        OR (status = 'cancelled' AND promised + paid <> 0)
+    ORDER BY id LIMIT 1
 """
-_BUDGETS = """
+_BUDGETS = f"""
+    WITH standing AS (
+        SELECT purchase_id, sum(promised) AS promised, sum(paid) AS paid
+        FROM ({_STANDING}) each GROUP BY 1
+    )
     SELECT c.reference, b.committed, COALESCE(p.promised, 0), b.paid, COALESCE(p.paid, 0)
     FROM funding_personalbudget b JOIN cases_case c ON c.id = b.case_id
     LEFT JOIN (
-        SELECT p.case_id,
-            sum(p.amount) FILTER (WHERE p.status IN ('approved', 'ordered', 'delivered'))
-                AS promised,
-            sum(m.paid) AS paid
-        FROM funding_purchase p
-        LEFT JOIN (SELECT purchase_id, sum(amount) AS paid FROM funding_movement
-            WHERE kind = 'pay' GROUP BY 1) m ON m.purchase_id = p.id
+        SELECT p.case_id, sum(m.promised) AS promised, sum(m.paid) AS paid
+        FROM funding_purchase p JOIN standing m ON m.purchase_id = p.id
         WHERE p.from_personal_budget GROUP BY 1
     ) p ON p.case_id = b.case_id
     WHERE b.committed <> COALESCE(p.promised, 0) OR b.paid <> COALESCE(p.paid, 0)
@@ -93,7 +108,7 @@ CHECKS = (
     ),
     (
         _PURCHASES,
-        gettext_lazy("purchase %s (%s) was split as %s, committed as %s, paid %s and released %s"),
+        gettext_lazy("purchase %s (%s) was split as %s, has %s promised, %s paid, %s back"),
     ),
     (
         _BUDGETS,

@@ -14,11 +14,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from accounts.models import Membership, Organisation, User
-from cases.models import Case
+from cases.models import Case, Goal
 from core import clock
 from funding.models import Fund, FundingAgreement, Purchase
 from funding.services import agreements, invoices, purchases
-from programmes.models import Policy, Programme
+from programmes.models import NeedDomain, Policy, Programme
 from providers.models import Provider
 from residents.models import Resident
 
@@ -152,6 +152,23 @@ def receipt_image(*, size=(60, 80)) -> SimpleUploadedFile:
     return SimpleUploadedFile("till roll.jpg", out.getvalue(), content_type="image/jpeg")
 
 
+def goal_of(case: Case) -> Goal:
+    """The case's goal, made the first time: what a purchase for it serves."""
+    found = case.goals.first()
+    return found or Goal.objects.create(
+        case=case,
+        words="Sleep in my own bed",
+        importance=7,
+        set_at=clock.now(),
+        set_by=case.worker,
+    )
+
+
+def need() -> NeedDomain:
+    """What a purchase for a group serves."""
+    return NeedDomain.objects.get_or_create(code="loneliness", defaults={"name": "Loneliness"})[0]
+
+
 @dataclass
 class Money:
     """Everything a story about money needs, with short ways to tell it."""
@@ -189,6 +206,10 @@ class Money:
             "provider": self.provider,
             **more,
         }
+        if told["case"] is None:
+            told.setdefault("need", need())
+        elif not (told.get("goal") or told.get("barrier")):
+            told["goal"] = goal_of(told["case"])
         return purchases.request(
             by=by or self.link_worker, at=clock.now(), amount=Decimal(amount), **told
         )

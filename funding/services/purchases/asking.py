@@ -1,0 +1,139 @@
+"""Asking for something: no more questions than price and risk require."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import clock, events
+from core.errors import RuleBroken
+from core.money import to_pennies
+from funding.models import Fund, Purchase
+from funding.services import notices
+from funding.services.agreements import fund_for
+from funding.services.purchases import agreeing, looking
+from funding.services.purchases.tiers import panel_decides, tier_of
+
+LIGHT_STEPS, FULL_STEPS = 5, 6
+"""How many questions each way of asking puts; the form says otherwise when it asked fewer."""
+
+
+@transaction.atomic
+def request(
+    *,
+    by,
+    at: datetime,
+    what: str,
+    why: str,
+    category: str,
+    amount: Decimal,
+    case=None,
+    programme=None,
+    fund: Fund | None = None,
+    item=None,
+    provider=None,
+    is_high_risk: bool = False,
+    spotted_at: datetime | None = None,
+    seconds: int | None = None,
+    again_of: Purchase | None = None,
+    **more,
+) -> Purchase:
+    """Ask for one thing, for a resident's case or for a group of a programme.
+
+    Within the first tier and without risk it is agreed at once by whoever asks, and the money is
+    promised in the same breath. Everything else waits for those who must agree, who are told.
+    `more` are goal, barrier, need, group_name, places and from_personal_budget.
+    """
+    day = clock.day_of(at)
+    programme = programme or case.programme
+    policy = case.policy if case is not None else programme.policy_on(day)
+    _refuse_request(case=case, spotted_at=spotted_at, at=at)
+    _refuse_purpose(case=case, **{name: more.get(name) for name in ("goal", "barrier", "need")})
+    tier = tier_of(policy, amount, is_high_risk=is_high_risk)
+    purchase = Purchase.objects.create(
+        programme=programme,
+        fund=fund or fund_for(programme, day),
+        policy=policy,
+        case=case,
+        what=what,
+        why=why,
+        category=category,
+        item=item,
+        provider=provider or getattr(item, "provider", None),
+        is_high_risk=is_high_risk,
+        amount=to_pennies(amount),
+        tier=tier.number,
+        needs_panel=panel_decides(policy, amount),
+        spotted_at=spotted_at or at,
+        requested_at=at,
+        requested_by=by,
+        seconds=seconds,
+        again_of=again_of,
+        **_way(tier, again_of),
+        **more,
+    )
+    events.record(purchase, "request", by=by, at=at, words=why)
+    return _go_on(purchase, tier, by=by, at=at)
+
+
+def _way(tier, again_of) -> dict:
+    """How it was asked for, and how many questions that way puts."""
+    if again_of is not None:
+        return {"way": Purchase.Way.AGAIN, "steps": 1}
+    if tier.number == 1:
+        return {"way": Purchase.Way.LIGHT, "steps": LIGHT_STEPS}
+    return {"way": Purchase.Way.FULL, "steps": FULL_STEPS}
+
+
+def _go_on(purchase: Purchase, tier, *, by, at) -> Purchase:
+    """Agreed at once, or those who must agree are told."""
+    if tier.number == 1 and not purchase.needs_panel:
+        purchase = agreeing.agree(purchase, by=by, at=at)
+        looking.draw(purchase)
+        return purchase
+    if not purchase.needs_panel:
+        notices.ask_to_agree(purchase, tier, leave_out={by.email})
+    else:
+        notices.ask_for_a_panel(purchase, leave_out={by.email})
+    return purchase
+
+
+def _refuse_request(*, case, spotted_at, at) -> None:
+    if case is not None and case.status == "closed":
+        raise RuleBroken(_("This case is closed. Reopen it before something is bought."))
+    if spotted_at is not None and spotted_at > at:
+        raise RuleBroken(_("The need cannot be seen after it is asked for."), field="spotted_at")
+
+
+def _refuse_purpose(*, case, goal, barrier, need) -> None:
+    """Every pound names what it serves: a goal or barrier of the case, or a need of a group."""
+    if goal is not None and (case is None or goal.case_id != case.pk):
+        raise RuleBroken(_("This goal belongs to somebody else."), field="goal")
+    if barrier is not None and (case is None or barrier.referral_id != case.referral_id):
+        raise RuleBroken(_("This barrier belongs to somebody else."), field="barrier")
+    if case is not None and goal is None and barrier is None:
+        raise RuleBroken(_("Choose the goal or the barrier that this is for."), field="serves")
+    if case is None and need is None:
+        raise RuleBroken(_("Choose the need that this is for."), field="need")
+
+
+@transaction.atomic
+def repeat(purchase: Purchase, *, by, at: datetime, amount: Decimal | None = None) -> Purchase:
+    """The same again from the personal budget: the week's fares, another top-up. One action.
+
+    A purchase of its own, under the rules of today, that names the one it repeats.
+    """
+    if not purchase.from_personal_budget:
+        raise RuleBroken(_("Only what the personal budget pays is bought again like this."))
+    names = ("what", "why", "category", "case", "item", "provider", "goal", "barrier")
+    same = {name: getattr(purchase, name) for name in names}
+    return request(
+        by=by,
+        at=at,
+        **same,
+        amount=amount or purchase.amount,
+        is_high_risk=purchase.is_high_risk,
+        from_personal_budget=True,
+        again_of=purchase,
+    )
