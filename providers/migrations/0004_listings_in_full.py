@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_disabled_by_whom_and_when"),
         ("programmes", "0002_rules"),
+        # It brings the extension pg_trgm.
+        ("residents", "0001_nouns"),
         ("providers", "0003_why_approval_was_withdrawn"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
