@@ -3,7 +3,7 @@
 import rules
 from django.db.models import Q
 
-from accounts.access import holds
+from accounts.access import holds, somewhere
 from cases.models import Case
 from residents.querysets import scopes
 
@@ -23,6 +23,7 @@ CASE_VERBS = (
     "review_goal",
     "add_task",
     "finish_task",
+    "drop_planned",
     "write_review",
     "raise_safeguarding",
     "safeguarding",
@@ -78,13 +79,31 @@ def is_driver(user, journey=None):
 for _verb in CASE_VERBS:
     rules.add_perm(f"cases.{_verb}", _on_case(f"cases.{_verb}"))
 
-for _verb in ("offer", "cancel"):
+for _verb in ("offer", "cancel", "send_link", "give_feedback", "thread_done"):
     rules.add_perm(f"placements.{_verb}", _on_case(f"placements.{_verb}"))
 for _verb in ("open_link", "accept", "decline"):
     rules.add_perm(f"placements.{_verb}", _as_provider(f"placements.{_verb}"))
-for _verb in ("view", "start", "end"):
+for _verb in ("view", "start", "record_session", "end"):
     _name = f"placements.{_verb}"
     rules.add_perm(_name, _on_case(_name) | _as_provider(_name))
+
+for _verb in ("view", "record"):
+    rules.add_perm(f"signposts.{_verb}", somewhere(f"signposts.{_verb}"))
+
+
+@rules.predicate
+def sees_alerts_case(user, alert=None):
+    """Holds the permission in the alert's programme and sees the resident's case there."""
+    if alert is None:
+        return holds(user, "cases.see_to_alert")
+    there = Case.objects.filter(resident=alert.resident_id, programme=alert.programme_id)
+    return (
+        holds(user, "cases.see_to_alert", programme=alert.programme_id)
+        and there.visible_to(user).exists()
+    )
+
+
+rules.add_perm("cases.see_to_alert", sees_alerts_case)
 
 for _verb in ("request", "cancel", "offer"):
     rules.add_perm(f"journeys.{_verb}", _on_case(f"journeys.{_verb}"))

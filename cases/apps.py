@@ -11,5 +11,8 @@ class CasesConfig(AppConfig):
     def ready(self):
         """Make the app's permissions, homes and places in the header known."""
         from cases import access, places  # noqa: F401
+        from cases.services.placements.consent import on_consent_withdrawn
+        from residents.events import consent_withdrawn
 
         places.register()
+        consent_withdrawn.connect(on_consent_withdrawn, dispatch_uid="cases.stop_sharing")

@@ -57,7 +57,20 @@ PLACEMENT_LIFE = Lifecycle(
         move("decline", AWAITING_ANSWER, PlacementStatus.DECLINED, _("Decline")),
         move("expire", AWAITING_ANSWER, PlacementStatus.EXPIRED, _("Let it run out")),
         move("start", PlacementStatus.ACCEPTED, PlacementStatus.UNDER_WAY, _("Start")),
+        move("record_session", PlacementStatus.UNDER_WAY, None, _("Note a session")),
         move("end", PlacementStatus.UNDER_WAY, PlacementStatus.ENDED, _("End with a report")),
+        move(
+            "give_feedback",
+            (PlacementStatus.UNDER_WAY, PlacementStatus.ENDED),
+            None,
+            _("What they say of it"),
+        ),
+        move(
+            "send_link",
+            (*AWAITING_ANSWER, PlacementStatus.ACCEPTED, PlacementStatus.UNDER_WAY),
+            None,
+            _("Send the provider a new link"),
+        ),
         move(
             "cancel",
             (*AWAITING_ANSWER, PlacementStatus.ACCEPTED, PlacementStatus.UNDER_WAY),

@@ -1,7 +1,7 @@
 """Questions about cases and what hangs on them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from accounts.access import holds, memberships, organisations_where, programmes_where
 from cases.lifecycle import AT_HOME, AWAITING_ANSWER, HOLDS_A_PLACE, NOT_YET_SETTLED, OPEN
@@ -90,6 +90,25 @@ class PlacementQuerySet(models.QuerySet):
     def awaiting_answer(self):
         """Offered and not answered."""
         return self.filter(status__in=AWAITING_ANSWER)
+
+    def behind_link(self, reference: str):
+        """The one that a signed link names, with what its pages show, or None.
+
+        The signature stands in for the scope: nobody is signed in who could be asked.
+        """
+        joined = self.select_related(
+            "case__resident", "case__worker", "service__provider__organisation", "need", "goal"
+        )
+        return joined.filter(reference=reference).first()
+
+    def with_thread(self):
+        """With the last message's moment and side, for lists: unread, open, done."""
+        messages = self.model._meta.get_field("messages").related_model
+        last = messages.objects.filter(placement=OuterRef("pk")).order_by("-sent_at", "-pk")
+        return self.annotate(
+            last_message_at=Subquery(last.values("sent_at")[:1]),
+            last_from_provider=Subquery(last.values("from_provider")[:1]),
+        )
 
     def holding_a_place(self):
         """Counted against the service's places."""

@@ -8,6 +8,11 @@ BEAT = {
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 800},
     },
+    "remind-providers": {
+        "task": "cases.tasks.placements.remind_providers",
+        "schedule": crontab(minute="7,22,37,52"),
+        "options": {"expires": 800},
+    },
     "watch-first-weeks": {
         "task": "cases.tasks.watch.watch_first_weeks",
         "schedule": crontab(minute="5,35"),

@@ -20,6 +20,7 @@ class ProviderWorker(Role):
             "placements.accept",
             "placements.decline",
             "placements.start",
+            "placements.record_session",
             "placements.end",
             "journeys.view",
             "journeys.accept",

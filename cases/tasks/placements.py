@@ -10,3 +10,9 @@ from core import clock
 def expire_placements() -> int:
     """Let offers run out that nobody answered in time."""
     return placements.expire_due(at=clock.now())
+
+
+@shared_task(ignore_result=True)
+def remind_providers() -> int:
+    """Remind providers who have not answered yet, each twice at most."""
+    return placements.remind_due(at=clock.now())

@@ -154,8 +154,8 @@ def test_offer__warns_at_the_third_open_offer_and_takes_it_on_purpose():
     PlacementFactory(case=case)
     with pytest.raises(RuleBroken, match="2 offers") as refusal:
         PlacementFactory(case=case)
-    assert refusal.value.field == "several_on_purpose"
-    assert PlacementFactory(case=case, several_on_purpose=True).status == "offered"
+    assert refusal.value.field == "several_because"
+    assert PlacementFactory(case=case, several_because="Each covers one day").status == "offered"
 
 
 def test_offer__puts_nobody_forward_twice_to_one_service():

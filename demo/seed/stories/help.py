@@ -49,7 +49,7 @@ def place(actor: Actor, case: Case, on: dt.date) -> None:
                 need=service.needs.first(),
                 share_address=service.kind in ("befriending", "home_support", "handyperson"),
                 agreed_to_share=True,
-                several_on_purpose=True,
+                several_because="Two are not enough for them.",
             )
     except DomainError:
         return
