@@ -57,7 +57,7 @@ def ratio_funnel(
 ) -> Funnel:
     """Observed over expected events of each unit. widen: allow for units differing anyway."""
     counts, awaited = _pair(names, observed, expected)
-    spread = overdispersion(counts, awaited, scale="log") if len(counts) > 1 else None
+    spread = overdispersion(counts, awaited * target, scale="log") if len(counts) > 1 else None
     tau = spread.tau_squared if spread and widen else 0.0
     units = [
         _unit(
