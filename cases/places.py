@@ -47,6 +47,9 @@ def _homes_and_header() -> None:
     navigation.register("volunteer", [Place(gettext_lazy("Your journeys"), "core:home")])
 
 
+_OF_A_WORKER = ("worker__name", "worker__email", "worker__is_active", "worker__reference")
+
+
 def lines(referrals) -> dict[int, CaseLine]:
     """What became of accepted referrals, as the ward may know it: two facts, no case notes."""
     planned = PlannedContact.objects.filter(
@@ -54,7 +57,8 @@ def lines(referrals) -> dict[int, CaseLine]:
     ).order_by("due_on", "pk")
     rows = (
         Case.objects.filter(referral__in=referrals)
-        .select_related("worker", "resident")
+        .select_related("worker")
+        .only("reference", "status", "home_on", "referral", *_OF_A_WORKER)
         .annotate(
             next_on=Subquery(planned.values("due_on")[:1]),
             next_mode=Subquery(planned.values("mode")[:1]),

@@ -13,7 +13,7 @@ from django.http import JsonResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
-from core import drafts
+from core import drafts, navigation
 
 _SANE_ID = re.compile(r"[A-Za-z0-9\-]{8,64}")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -97,7 +97,10 @@ class SessionLimitsMiddleware:
 
 
 class RowHistoryMiddleware:
-    """Tells the row history who is acting, from which page (by name) and in which request."""
+    """Tells the row history who is acting, from which page (by name) and in which request.
+
+    An act may change what the header counts, so those figures are asked anew after it.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -105,9 +108,14 @@ class RowHistoryMiddleware:
     def __call__(self, request):
         if request.method in _SAFE:
             return self.get_response(request)
-        user = request.user.pk if request.user.is_authenticated else None
-        with pghistory.context(user=user, page=_page_name(request), request=request.id):
-            return self.get_response(request)
+        user = request.user if request.user.is_authenticated else None
+        pk = user.pk if user else None
+        try:
+            with pghistory.context(user=pk, page=_page_name(request), request=request.id):
+                return self.get_response(request)
+        finally:
+            if user:
+                navigation.forget_counts(user)
 
 
 def _page_name(request) -> str:

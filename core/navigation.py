@@ -9,6 +9,8 @@ Higher apps fill these in ``AppConfig.ready``::
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.core.cache import cache
 from django.urls import reverse
 
 from core.presenters import NavItem
@@ -19,8 +21,8 @@ from core.presenters.words import Words
 class Place:
     """One place in the header, by the name of its address.
 
-    `count`, if given, is asked with the user once a page and drawn in a pill; it must be cheap (at
-    most one query). `permission` hides the place from whoever does not hold it.
+    `count`, if given, is asked with the user and drawn in a pill; it must be cheap (at most one
+    query) and may be some seconds old. `permission` hides the place from whoever does not hold it.
     """
 
     text: Words
@@ -52,10 +54,34 @@ def items_for(user, role_slug: str, *, path: str = "") -> list[NavItem]:
     ]
     urls = [reverse(each.url_name) for each in places]
     here = max((url for url in urls if _within(path, url)), key=len, default="")
+    counts = _counts(user, role_slug, places)
     return [
-        NavItem(each.text, url, count=each.count(user) if each.count else None, current=url == here)
+        NavItem(each.text, url, count=counts.get(each.url_name), current=url == here)
         for each, url in zip(places, urls, strict=True)
     ]
+
+
+def _counts(user, role_slug: str, places: list[Place]) -> dict[str, int]:
+    """What the pills say. Kept for half a minute: they cost a query each, on every page.
+
+    Forgotten as soon as the person does something, so that nobody sees their own act missing;
+    what others did shows half a minute later at most. Without Redis they are asked each time.
+    """
+    key = _counts_key(user)
+    kept = cache.get(key) or {}
+    if role_slug not in kept:
+        kept[role_slug] = {each.url_name: each.count(user) for each in places if each.count}
+        cache.set(key, kept, settings.HEADER_COUNTS_SECONDS)
+    return kept[role_slug]
+
+
+def forget_counts(user) -> None:
+    """After an act of this person."""
+    cache.delete(_counts_key(user))
+
+
+def _counts_key(user) -> str:
+    return f"header-counts:{user.pk}"
 
 
 _apart: list[str] = []

@@ -42,7 +42,7 @@ class Slice:
 
 def capped_count(rows, ceiling: int = COUNT_CEILING) -> tuple[int, bool]:
     """How many rows there are, and whether there are more than `ceiling`."""
-    found = rows.order_by()[: ceiling + 1].count()
+    found = rows.order_by().values("pk")[: ceiling + 1].count()
     return min(found, ceiling), found > ceiling
 
 

@@ -21,6 +21,7 @@ DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 CACHES["default"]["KEY_PREFIX"] = "_".join(filter(None, ["test", SUFFIX]))
 
 DEBUG = False
+HEADER_COUNTS_SECONDS = 0  # one test keeps them
 LOCAL_SERVICES = True
 SECRET_KEY = "for-tests-only-" + "fedcba9876543210" * 4  # nosec B105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.components.html import EMPTY, classes, element, hidden_words, join
+from core.components.html import EMPTY, classes, element, escaped, hidden_words, join
 from core.components.icons import icon
 from core.presenters import Action, Crumb, Fact, Next, Notice, Tab, Tag
 
@@ -28,7 +28,7 @@ def tag(*, of: Tag) -> SafeString:
         raise ValueError(f"no such tag colour: {of.colour}")
     symbol = icon(name=of.icon, size=18) if of.icon else EMPTY
     name = "govuk-tag" if of.colour == "wash" else f"govuk-tag app-tag--{of.colour}"
-    return element("strong", {"class": name}, symbol, of.text)
+    return SafeString(f'<strong class="{name}">{symbol}{escaped(of.text)}</strong>')
 
 
 def tags(*, of: Sequence[Tag], label: str = "") -> SafeString:
