@@ -39,7 +39,10 @@ def _worked_out(size: int):
     )
 
 
-_NOT_LISTED = ("taken", "waiting_days", "last_seen_at", "stale_since", "feed_digest", "changed_at")
+_NOT_LISTED = (
+    *("taken", "full_since", "waiting_days"),
+    *("last_seen_at", "stale_since", "feed_digest", "changed_at", "search_words"),
+)
 
 
 def _listing_changed() -> pgtrigger.Trigger:
@@ -49,7 +52,7 @@ def _listing_changed() -> pgtrigger.Trigger:
         name="listing_changed",
         operation=pgtrigger.Update,
         when=pgtrigger.Before,
-        condition=pgtrigger.AnyChange(exclude=[*_NOT_LISTED, "search_words"]),
+        condition=pgtrigger.AnyChange(exclude=_NOT_LISTED),
         func="NEW.changed_at = statement_timestamp(); RETURN NEW;",
     )
 
