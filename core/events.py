@@ -35,6 +35,11 @@ def through(**how):
         _through.reset(token)
 
 
+def said_to_be() -> str:
+    """The name that whoever acts by link gave; "" for people who signed in."""
+    return (_through.get() or {}).get("name", "")
+
+
 class EventRecord(models.Model):
     """One thing that happened to one noun. Append-only."""
 

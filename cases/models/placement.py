@@ -162,6 +162,13 @@ class PlacementMessage(models.Model):
     words = models.TextField()
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    sent_as = models.CharField(
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("What they called themselves, when it came by link."),
+    )
     from_provider = models.BooleanField()
 
     objects = OfPlacementQuerySet.as_manager()

@@ -23,7 +23,12 @@ def send_message(placement: Placement, *, by, at, words: str) -> PlacementMessag
     from_provider = is_provider(by, placement)
     placement = lock(placement)
     message = PlacementMessage.objects.create(
-        placement=placement, words=words, sent_at=at, sent_by=by, from_provider=from_provider
+        placement=placement,
+        words=words,
+        sent_at=at,
+        sent_by=by,
+        sent_as=events.said_to_be(),
+        from_provider=from_provider,
     )
     read = "provider_read_at" if from_provider else "team_read_at"
     setattr(placement, read, at)
