@@ -5,7 +5,7 @@ day, because the two differ up to sixfold. A discharge before the ready date is 
 record: it is counted apart, never as a delay of less than nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -62,3 +62,80 @@ def summarise(days_delayed: Sequence[int]) -> Delays:
         bands=_bands(right),
         wrong_dates=len(days_delayed) - len(right),
     )
+
+
+@dataclass(frozen=True)
+class BandShare:
+    """One band: people, bed days where known, and shares (0 to 1) of all and of those delayed."""
+
+    people: int
+    bed_days: int | None
+    of_all: float
+    of_delayed: float | None
+
+
+@dataclass(frozen=True)
+class PublishedDelays:
+    """The figures that NHS England's monthly collection gives for a trust or for England.
+
+    Shares lie between 0 and 1, percentages between 0 and 100. A figure whose parts are not known
+    or are nothing is None.
+    """
+
+    discharges: int
+    delayed: int
+    bed_days: int
+    share_not_delayed: float | None
+    share_delayed: float | None
+    percent_delayed: float | None
+    mean_all: float | None
+    mean_delayed: float | None
+    percent_of_beds: float | None
+    bands: dict[str, BandShare]
+
+
+def published(
+    people: Mapping[str, int],
+    *,
+    bed_days: int,
+    band_bed_days: Mapping[str, int] | None = None,
+    beds: int | None = None,
+    days_in_month: int | None = None,
+) -> PublishedDelays:
+    """From counts of people by band ("0", "1", "2–3" …) and the bed days of those delayed.
+
+    beds: adult acute beds; with the days of the month they give the share of beds taken by people
+    who were ready to leave.
+    """
+    unknown = set(people) - {label for _first, _last, label in BANDS}
+    if unknown or any(count < 0 for count in people.values()) or bed_days < 0:
+        raise ValueError("delays: counts from 0 in the published bands are needed")
+    discharges = sum(people.values())
+    delayed = discharges - people.get("0", 0)
+    if delayed == 0 and bed_days:
+        raise ValueError("delays: bed days without anybody delayed cannot be right")
+    capacity = (beds or 0) * (days_in_month or 0)
+    return PublishedDelays(
+        discharges=discharges,
+        delayed=delayed,
+        bed_days=bed_days,
+        share_not_delayed=_over(people.get("0", 0), discharges),
+        share_delayed=_over(delayed, discharges),
+        percent_delayed=_over(100 * delayed, discharges),
+        mean_all=_over(bed_days, discharges),
+        mean_delayed=_over(bed_days, delayed),
+        percent_of_beds=_over(100 * bed_days, capacity),
+        bands={
+            label: BandShare(
+                count,
+                (band_bed_days or {}).get(label),
+                count / discharges if discharges else 0.0,
+                _over(count, delayed) if label != "0" else None,
+            )
+            for label, count in people.items()
+        },
+    )
+
+
+def _over(part: int, whole: int) -> float | None:
+    return part / whole if whole else None

@@ -1,4 +1,8 @@
-"""Change of a scale answered twice by the same persons."""
+"""Change of a scale answered twice by the same persons.
+
+Those who answered once only are counted in the completeness and nowhere else: the change is of
+those who stayed, who may differ from those who did not.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,9 +10,12 @@ from math import sqrt
 
 import numpy as np
 
+from outcomes.statistics.bootstrap import RESAMPLES, Bootstrap, of_persons
+from outcomes.statistics.guards import Numbers, alike, numbers
 from outcomes.statistics.intervals import Share, share
 
 ENOUGH_FOR_A_TEST = 2
+EXACT_BELOW = 50
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,54 @@ class PairedChange:
     improved: tuple[Share, ...]
 
 
+@dataclass(frozen=True)
+class SignedRank:
+    """Wilcoxon's V (sum of the ranks of rises), pairs that changed, p, and how p was found."""
+
+    v: float
+    changed: int
+    p: float
+    exact: bool
+
+
+def signed_rank(differences: Numbers) -> SignedRank | None:
+    """Wilcoxon's signed-rank test; None when fewer than two pairs or nobody changed.
+
+    As R does: exact below 50 pairs without ties or unchanged pairs, else the normal law with
+    continuity correction and allowance for ties; unchanged pairs are left out.
+    """
+    from scipy.stats import rankdata, wilcoxon
+
+    found = numbers(differences, what="differences")
+    moved = found[found != 0]
+    if len(found) < ENOUGH_FOR_A_TEST or not len(moved):
+        return None
+    ranks = rankdata(np.abs(moved))
+    plain = len(moved) == len(found) == len(np.unique(ranks))
+    exact = plain and len(found) < EXACT_BELOW
+    method = "exact" if exact else "asymptotic"
+    p = float(wilcoxon(moved, correction=True, method=method).pvalue)
+    return SignedRank(float(ranks[moved > 0].sum()), len(moved), p, exact)
+
+
+def bootstrap_of_change(
+    first: Numbers, last: Numbers, *, seed: int, resamples: int = RESAMPLES
+) -> Bootstrap:
+    """BCa interval of the mean change, drawing persons again; the seed is kept with it."""
+    before, after = _pairs(first, last)
+    differences = np.round(after - before, 9)
+    figures = np.column_stack([differences, np.ones(len(before))])
+    return of_persons(
+        figures, lambda sums: sums[..., 0] / sums[..., 1], seed=seed, resamples=resamples
+    )
+
+
+def _pairs(first: Numbers, last: Numbers) -> tuple[np.ndarray, np.ndarray]:
+    before, after = numbers(first, what="first answers"), numbers(last, what="last answers")
+    alike(before, after, what="first and last answers")
+    return before, after
+
+
 def _t_test(differences: np.ndarray) -> tuple[float | None, ...]:
     from scipy.stats import t as student
 
@@ -45,14 +100,6 @@ def _t_test(differences: np.ndarray) -> tuple[float | None, ...]:
         return mean, mean, None, None
     t = mean / error
     return mean - reach, mean + reach, t, float(2 * student.sf(abs(t), n - 1))
-
-
-def _wilcoxon(differences: np.ndarray) -> float | None:
-    from scipy.stats import wilcoxon
-
-    if len(differences) < ENOUGH_FOR_A_TEST or not np.any(differences):
-        return None
-    return float(wilcoxon(differences, correction=True, method="approx").pvalue)
 
 
 def _improved(differences, *, higher_is_better, thresholds) -> tuple[Share, ...]:
@@ -71,13 +118,14 @@ def paired_change(
     thresholds: Sequence[float] = (),
 ) -> PairedChange:
     """Compare two answers of the same persons. `asked`: persons who should have answered both."""
-    before, after = np.asarray(first, dtype=float), np.asarray(last, dtype=float)
+    before, after = _pairs(first, last)
     pairs = len(before)
     completeness = share(pairs, asked)
     if pairs == 0:
         return PairedChange(0, asked, completeness, *[None] * 8, ())
     differences = np.round(after - before, 9)
     low, high, t, p = _t_test(differences)
+    ranked = signed_rank(differences)
     return PairedChange(
         pairs=pairs,
         asked=asked,
@@ -89,6 +137,6 @@ def paired_change(
         ci_high=high,
         t=t,
         p=p,
-        wilcoxon_p=_wilcoxon(differences),
+        wilcoxon_p=ranked.p if ranked else None,
         improved=_improved(differences, higher_is_better=higher_is_better, thresholds=thresholds),
     )
