@@ -7,4 +7,12 @@ BEAT = {
         "task": "funding.tasks.verify_ledger",
         "schedule": crontab(hour="2", minute="40"),
     },
+    "terms-in-force": {
+        "task": "funding.tasks.terms_in_force",
+        "schedule": crontab(hour="0", minute="10"),
+    },
+    "remind-of-money": {
+        "task": "funding.tasks.remind",
+        "schedule": crontab(hour="7", minute="15"),
+    },
 }

@@ -15,6 +15,7 @@ class Source:
     reference: str
     agreed: Decimal
     available: Decimal
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,23 @@ def by_first_call(
         part = min(rest, each.available)
         borne[each.agreement_id] = part
         rest -= part
+    return _as_slices(borne, sources)
+
+
+def restricted_first(amount: Decimal, sources: Sequence[Source]) -> list[Slice]:
+    """Use up money that may pay for this purpose or area alone, then share the rest as agreed.
+
+    Restricted money that stays unspent must be given back; money for anything never does. Raises
+    ShortageError.
+    """
+    _refuse_shortage(amount, sources)
+    narrow = [each for each in sources if each.restricted]
+    wide = [each for each in sources if not each.restricted]
+    first = min(amount, sum((each.available for each in narrow), ZERO))
+    borne: dict[int, Decimal] = {}
+    for part, of in ((first, narrow), (amount - first, wide)):
+        if part > 0:
+            borne.update({each.agreement_id: each.amount for each in in_proportion(part, of)})
     return _as_slices(borne, sources)
 
 

@@ -5,14 +5,25 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from core import services
+from core import clock
 from core.errors import RuleBroken
-from core.money import ZERO, pounds
-from funding.models import Account, Fund, FundingAgreement, Movement, SplitRule
-from funding.services import ledger
+from funding.models import Account, Fund, FundingAgreement, SplitRule
+from funding.services import terms
+from funding.services.instalments import correct, receive_grant, received
+from funding.services.sources import BASIC_ACCOUNTS
+from funding.services.terms import tidy_districts
+
+__all__ = [
+    "correct",
+    "fund_for",
+    "make_agreement",
+    "open_fund",
+    "receive_grant",
+    "received",
+    "set_split_rule",
+]
 
 
 def open_fund(*, programme, slug: str, name: str, starts_on: date, ends_on: date) -> Fund:
@@ -40,13 +51,19 @@ def make_agreement(
     ends_on: date,
     purposes: str = "",
     only_needs: Sequence[str] = (),
+    only_districts: Sequence[str] = (),
+    spend_ahead: bool = False,
     conditions: str = "",
+    by=None,
+    at: datetime | None = None,
 ) -> FundingAgreement:
-    """A funder's promise, with its four accounts at nothing.
+    """A funder's promise, with its four accounts at nothing, and its first dated terms.
 
-    `only_needs` are codes of barriers, needs or categories of purchase that it may pay for; empty
-    for any purpose.
+    `only_needs` are codes of barriers, needs or categories of purchase that it may pay for, and
+    `only_districts` postcode districts ("DY1"); empty for any purpose, anywhere.
     """
+    if ends_on < starts_on:
+        raise RuleBroken(_("The last day cannot be before the first."), field="ends_on")
     agreement = FundingAgreement.objects.create(
         fund=fund,
         funder=funder,
@@ -55,48 +72,26 @@ def make_agreement(
         ends_on=ends_on,
         purposes=purposes,
         only_needs=list(only_needs),
+        only_districts=tidy_districts(only_districts),
+        spend_ahead=spend_ahead,
         conditions=conditions,
     )
     Account.objects.bulk_create(
-        Account(fund=fund, agreement=agreement, kind=kind) for kind in Account.Kind.values
+        Account(fund=fund, agreement=agreement, kind=kind) for kind in BASIC_ACCOUNTS
     )
+    terms.write_first(agreement, by=by, at=at or clock.start_of(starts_on))
     return agreement
 
 
-def received(agreement: FundingAgreement) -> Decimal:
-    """What the funder has paid in so far, corrections taken off."""
-    outside = agreement.accounts.filter(kind=Account.Kind.OUTSIDE)
-    return -(outside.aggregate(total=Sum("balance"))["total"] or ZERO)
-
-
-@transaction.atomic
-def receive_grant(
-    agreement: FundingAgreement, *, amount: Decimal, by, at: datetime, key: str, words: str = ""
-) -> bool:
-    """An instalment came in. Once per `key`; returns whether it was new.
-
-    Never more than was agreed: more needs a new agreement.
-    """
-    agreement = services.lock(agreement)
-    if Movement.objects.filter(key=f"{key}:grant:{agreement.pk}").exists():
-        return ledger.grant(agreement, amount=amount, by=by, at=at, key=key, words=words)
-    to_come = agreement.amount - received(agreement)
-    if amount > to_come:
-        told = {"to_come": pounds(to_come)}
-        raise RuleBroken(
-            _("%(to_come)s of this agreement is still to come. More needs a new agreement.") % told,
-            field="amount",
-        )
-    return ledger.grant(agreement, amount=amount, by=by, at=at, key=key, words=words)
-
-
-def correct(movement: Movement, *, by, at: datetime, words: str) -> bool:
-    """Undo a receipt that was entered by mistake."""
-    return ledger.correct(movement, by=by, at=at, words=words)
-
-
 def set_split_rule(
-    fund: Fund, *, kind: str, effective_from: date, order: Sequence[str] = ()
+    fund: Fund,
+    *,
+    kind: str,
+    effective_from: date,
+    order: Sequence[str] = (),
+    by=None,
+    at: datetime | None = None,
+    reason: str = "",
 ) -> SplitRule:
     """Share spending this way from a day on; what was split before stays as it was."""
     unknown = set(order) - set(fund.agreements.values_list("reference", flat=True))
@@ -106,6 +101,21 @@ def set_split_rule(
             % {"which": ", ".join(sorted(unknown))},
             field="order",
         )
+    if fund.split_rules.filter(effective_from=effective_from).exists():
+        raise RuleBroken(
+            _("A rule begins on that day already. Choose another day."), field="effective_from"
+        )
+    if at is not None and effective_from < clock.day_of(at):
+        raise RuleBroken(
+            _("What was split stays as it was: choose today or a later day."),
+            field="effective_from",
+        )
     return SplitRule.objects.create(
-        fund=fund, kind=kind, effective_from=effective_from, order=list(order)
+        fund=fund,
+        kind=kind,
+        effective_from=effective_from,
+        order=list(order),
+        reason=reason,
+        made_at=at if by else None,
+        made_by=by,
     )

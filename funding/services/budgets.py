@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core import services
 from core.errors import RuleBroken
 from core.money import ZERO, pounds
-from funding.models import Movement, PersonalBudget
+from funding.models import BudgetOverride, Movement, PersonalBudget
 
 
 def budget_of(case) -> PersonalBudget:
@@ -93,4 +93,5 @@ def override_cap(case, *, by, at: datetime, extra: Decimal, reason: str) -> Pers
     budget.extra, budget.extra_reason = extra, reason
     budget.extra_at, budget.extra_by = at, by
     budget.save()
+    BudgetOverride.objects.create(budget=budget, at=at, by=by, extra=extra, reason=reason[:200])
     return budget

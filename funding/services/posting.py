@@ -26,10 +26,11 @@ _POST = """
     INSERT INTO funding_movement (at, by_id, kind, fund_id, agreement_id, source_id, target_id,
         amount, purchase_id, invoice_id, corrects_id, key, words)
     SELECT %(at)s, %(by)s, m.kind, %(fund)s, m.agreement, m.source, m.target,
-        m.amount, %(purchase)s, %(invoice)s, m.corrects, m.key, %(words)s
+        m.amount, %(purchase)s, COALESCE(m.invoice, %(invoice)s), m.corrects, m.key, %(words)s
     FROM unnest(%(kinds)s::text[], %(agreements)s::bigint[], %(sources)s::bigint[],
-        %(targets)s::bigint[], %(amounts)s::numeric[], %(corrects)s::bigint[], %(keys)s::text[])
-        AS m (kind, agreement, source, target, amount, corrects, key)
+        %(targets)s::bigint[], %(amounts)s::numeric[], %(corrects)s::bigint[], %(keys)s::text[],
+        %(invoices)s::bigint[])
+        AS m (kind, agreement, source, target, amount, corrects, key, invoice)
     ON CONFLICT (key) DO NOTHING
 """
 
@@ -45,6 +46,7 @@ class Posting:
     amount: Decimal
     key: str
     corrects_id: int | None = None
+    invoice_id: int | None = None
 
 
 def post(
@@ -103,6 +105,7 @@ def _columns(postings: Sequence[Posting]) -> dict:
         "amounts": [each.amount for each in postings],
         "corrects": [each.corrects_id for each in postings],
         "keys": [each.key for each in postings],
+        "invoices": [each.invoice_id for each in postings],
     }
 
 

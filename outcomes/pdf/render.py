@@ -1,78 +1,9 @@
-"""From a report to the bytes of a tagged PDF. Nothing is fetched but our own fonts."""
+"""From a report to the bytes of a tagged PDF."""
 
-import atexit
-import logging
-from functools import lru_cache
-from pathlib import Path
-
-from django.conf import settings
-from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
-
-from core.errors import DomainError
+from core import pdf
 from outcomes.presenters.report import Report
-
-FONTS = ("atkinson-400", "atkinson-700", "atkinson-ext-400", "atkinson-ext-700")
-SCHEME = "bridge:"
-
-for _name in ("weasyprint", "fontTools"):
-    logging.getLogger(_name).setLevel(logging.ERROR)
-
-
-class FetchRefusedError(DomainError):
-    """Something tried to bring in a file that is not one of ours."""
-
-
-@lru_cache(maxsize=1)
-def own_files() -> dict[str, Path]:
-    """The only addresses a PDF may ask for, with the files behind them."""
-    found = {}
-    for name in FONTS:
-        path = finders.find(f"fonts/{name}.woff2")
-        if path is None:
-            built = Path(settings.STATIC_ROOT) / "fonts" / f"{name}.woff2"
-            path = built if built.exists() else None
-        if path is not None:
-            found[f"{SCHEME}{name}.woff2"] = Path(path)
-    return found
-
-
-def _fetcher():
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class OwnFilesOnly(URLFetcher):
-        """Answers for our own fonts, refuses everything else, whatever the scheme."""
-
-        def fetch(self, url, headers=None):
-            path = own_files().get(url)
-            if path is None:
-                raise FetchRefusedError(f"a PDF may not fetch {url[:60]}")
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/woff2"})
-
-    return OwnFilesOnly(allowed_protocols=(), allow_redirects=False)
-
-
-@lru_cache(maxsize=1)
-def _styles():
-    """Stylesheet and fonts, read once for each process."""
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts = FontConfiguration()
-    text = render_to_string("pdf/report.css", {"fonts": sorted(own_files())})
-    return CSS(string=text, font_config=fonts, url_fetcher=_fetcher()), fonts
-
-
-atexit.register(_styles.cache_clear)  # fonts must be let go before the interpreter ends
 
 
 def as_pdf(report: Report) -> bytes:
     """The report as PDF/UA-1: tagged, with title and language."""
-    from weasyprint import HTML
-
-    page = render_to_string("pdf/evaluation.html", {"report": report, "lang": "en-GB"})
-    css, fonts = _styles()
-    document = HTML(string=page, url_fetcher=_fetcher(), base_url="bridge:report")
-    return document.write_pdf(
-        stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", uncompressed_pdf=False
-    )
+    return pdf.render("pdf/evaluation.html", {"report": report}, css="pdf/report.css")

@@ -6,6 +6,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from core import pdf as paper
 from outcomes.evaluation.figures import figures
 from outcomes.pdf import drawing, render
 from outcomes.presenters.numbers import Exact, Published
@@ -109,11 +110,11 @@ def test_published_money__about_few_people_is_hidden(cut, found):
 
 
 def test_fetching__anything_but_our_fonts_is_refused():
-    fetcher = render._fetcher()
+    fetcher = paper._fetcher()
     for url in ("file:///etc/passwd", "http://example.org/x.png", "data:text/plain,x", "bridge:x"):
-        with pytest.raises(render.FetchRefusedError):
+        with pytest.raises(paper.FetchRefusedError):
             fetcher.fetch(url)
-    assert len(render.own_files()) == 4
+    assert len(paper.own_files()) == 4
 
 
 def test_text_in_drawings__is_escaped():
