@@ -18,6 +18,10 @@ class NotAFeed(RuleBroken):
     """What was given cannot be read as Open Referral UK; the words say why."""
 
 
+class NothingInIt(NotAFeed):
+    """A page or list that is empty."""
+
+
 def parsed(content: bytes):
     """The JSON of a file or answer."""
     if len(content) > MOST_BYTES:
@@ -67,7 +71,7 @@ def _checked(rows: list) -> list:
     if len(opened) > MOST_SERVICES:
         raise NotAFeed(_("It holds more than 50,000 services. Import it in parts."))
     if not opened:
-        raise NotAFeed(_("There is no service in it, so nothing was changed."))
+        raise NothingInIt(_("There is no service in it, so nothing was changed."))
     objects = [each for each in opened if isinstance(each, dict)]
     if objects and not any(_is_service(each) for each in objects):
         raise NotAFeed(_what_it_is(objects[0]))

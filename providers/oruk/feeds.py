@@ -7,7 +7,14 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from django.utils.translation import gettext as _
 
-from providers.oruk.envelopes import MOST_BYTES, MOST_SERVICES, NotAFeed, parsed, services_in
+from providers.oruk.envelopes import (
+    MOST_BYTES,
+    MOST_SERVICES,
+    NotAFeed,
+    NothingInIt,
+    parsed,
+    services_in,
+)
 from providers.oruk.fetching import Budget, FeedAway, get
 from providers.oruk.reading import Found, Notes
 from providers.oruk.reading.service import IN_FULL
@@ -121,14 +128,13 @@ def _next_page(address: str, page: int, budget: Budget):
 
 
 def _contents(told, *, first: bool) -> list:
-    if first:
-        return services_in(told)[0]
+    """The entries of a page; only the first must hold some."""
     try:
         return services_in(told)[0]
-    except NotAFeed:
-        if isinstance(told, list) or (isinstance(told, dict) and told.get("contents") == []):
-            return []
-        raise
+    except NothingInIt:
+        if first:
+            raise
+        return []
 
 
 def _in_full(address, number: int, entry, budget: Budget, unchanged) -> Row:
