@@ -10,6 +10,6 @@ class FundingConfig(AppConfig):
 
     def ready(self):
         """Make the app's permissions, homes and places known."""
-        from funding import access, places  # noqa: F401
+        from funding import access, fund_access, places  # noqa: F401
 
         places.register()

@@ -26,9 +26,15 @@ class ProviderWorker(Role):
             "journeys.accept",
             "purchases.view",
             "purchases.quote",
+            "purchases.confirm_order",
+            "purchases.confirm_part",
             "purchases.confirm_delivery",
+            "quotes.view",
+            "quotes.answer",
+            "quotes.decline",
             "invoices.view",
             "invoices.submit",
+            "invoices.withdraw",
             "providers.view",
             "providers.edit_listing",
             "providers.set_capacity",
@@ -60,6 +66,19 @@ class Volunteer(Role):
 class FunderRole(Role):
     slug = "funder"
     name = _("Funder")
-    sentence = _("Reads the statement of their own money, and published reports.")
+    sentence = _(
+        "Reads the statement of their own money and published reports, asks about claims; votes "
+        "where they sit on a panel."
+    )
     reach = "organisation"
-    permissions = frozenset({"statements.view", "evaluations.view_published"})
+    permissions = frozenset(
+        {
+            "statements.view",
+            "claims.view",
+            "claims.query",
+            "panels.view",
+            "panels.vote",
+            "panels.declare_interest",
+            "evaluations.view_published",
+        }
+    )
