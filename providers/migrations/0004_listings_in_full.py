@@ -12,10 +12,10 @@ import django.db.models.functions.text
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
-import providers.models.place
 from django.conf import settings
 from django.db import migrations, models
 
+import providers.models.place
 
 CENTRES = Path(__file__).resolve().parents[1] / "data" / "postcode_districts.csv"
 
@@ -29,6 +29,9 @@ def ship_centres(apps, schema_editor):
         )
 
 
+from core.migration_operations import Together
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_disabled_by_whom_and_when"),
@@ -40,1275 +43,1356 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PostcodeDistrict",
-            fields=[
-                (
-                    "district",
-                    models.CharField(
-                        max_length=4,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="postcode district",
-                    ),
-                ),
-                ("latitude", models.FloatField()),
-                ("longitude", models.FloatField()),
-                ("town", models.CharField(blank=True, max_length=60)),
-            ],
-            options={
-                "verbose_name": "postcode district",
-            },
-        ),
-        migrations.CreateModel(
-            name="Schedule",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "uid",
-                    models.UUIDField(
-                        db_default=django.contrib.postgres.functions.RandomUUID(),
-                        editable=False,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "source_id",
-                    models.CharField(blank=True, db_default="", default="", max_length=200),
-                ),
-                (
-                    "weekdays",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("MO", "Monday"),
-                                ("TU", "Tuesday"),
-                                ("WE", "Wednesday"),
-                                ("TH", "Thursday"),
-                                ("FR", "Friday"),
-                                ("SA", "Saturday"),
-                                ("SU", "Sunday"),
-                            ],
-                            max_length=2,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("opens_at", models.TimeField(blank=True, null=True, verbose_name="from")),
-                ("closes_at", models.TimeField(blank=True, null=True, verbose_name="until")),
-                (
-                    "frequency",
-                    models.CharField(
-                        choices=[("weekly", "Every week"), ("monthly", "Every month")],
-                        default="weekly",
-                        max_length=7,
-                    ),
-                ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="first day")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="last day")),
-                ("words", models.CharField(blank=True, max_length=300, verbose_name="in words")),
-            ],
-            options={
-                "verbose_name": "opening time",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ScheduleVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "source_id",
-                    models.CharField(blank=True, db_default="", default="", max_length=200),
-                ),
-                (
-                    "weekdays",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("MO", "Monday"),
-                                ("TU", "Tuesday"),
-                                ("WE", "Wednesday"),
-                                ("TH", "Thursday"),
-                                ("FR", "Friday"),
-                                ("SA", "Saturday"),
-                                ("SU", "Sunday"),
-                            ],
-                            max_length=2,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("opens_at", models.TimeField(blank=True, null=True, verbose_name="from")),
-                ("closes_at", models.TimeField(blank=True, null=True, verbose_name="until")),
-                (
-                    "frequency",
-                    models.CharField(
-                        choices=[("weekly", "Every week"), ("monthly", "Every month")],
-                        default="weekly",
-                        max_length=7,
-                    ),
-                ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="first day")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="last day")),
-                ("words", models.CharField(blank=True, max_length=300, verbose_name="in words")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ServiceLocation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "uid",
-                    models.UUIDField(
-                        db_default=django.contrib.postgres.functions.RandomUUID(),
-                        editable=False,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "source_id",
-                    models.CharField(blank=True, db_default="", default="", max_length=200),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("physical", "Where it happens"),
-                            ("postal", "For letters"),
-                            ("virtual", "Online or by telephone"),
-                        ],
-                        default="physical",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(blank=True, max_length=120, verbose_name="name of the place"),
-                ),
-                ("address_1", models.CharField(blank=True, max_length=120, verbose_name="address")),
-                (
-                    "address_2",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="address, second line"
-                    ),
-                ),
-                ("city", models.CharField(blank=True, max_length=80, verbose_name="town or city")),
-                ("county", models.CharField(blank=True, max_length=80, verbose_name="county")),
-                ("postcode", models.CharField(blank=True, max_length=10, verbose_name="postcode")),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True, default="GB", max_length=2, verbose_name="country"
-                    ),
-                ),
-                ("latitude", models.FloatField(blank=True, null=True)),
-                ("longitude", models.FloatField(blank=True, null=True)),
-                (
-                    "accessibility",
-                    models.CharField(blank=True, max_length=300, verbose_name="getting in"),
-                ),
-                (
-                    "district",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=providers.models.place.FirstHalf(
-                            django.db.models.functions.text.Upper(models.F("postcode")),
-                            models.Value(
-                                "^\\s*([A-Z]{1,2}[0-9][A-Z0-9]?)(?:\\s*[0-9][A-Z]{2})?\\s*$"
+        Together(
+            [
+                migrations.CreateModel(
+                    name="PostcodeDistrict",
+                    fields=[
+                        (
+                            "district",
+                            models.CharField(
+                                max_length=4,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="postcode district",
                             ),
                         ),
-                        output_field=models.CharField(max_length=4),
-                    ),
+                        ("latitude", models.FloatField()),
+                        ("longitude", models.FloatField()),
+                        ("town", models.CharField(blank=True, max_length=60)),
+                    ],
+                    options={
+                        "verbose_name": "postcode district",
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "place of a service",
-            },
+                migrations.CreateModel(
+                    name="Schedule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "uid",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(),
+                                editable=False,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "source_id",
+                            models.CharField(blank=True, db_default="", default="", max_length=200),
+                        ),
+                        (
+                            "weekdays",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("MO", "Monday"),
+                                        ("TU", "Tuesday"),
+                                        ("WE", "Wednesday"),
+                                        ("TH", "Thursday"),
+                                        ("FR", "Friday"),
+                                        ("SA", "Saturday"),
+                                        ("SU", "Sunday"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("opens_at", models.TimeField(blank=True, null=True, verbose_name="from")),
+                        (
+                            "closes_at",
+                            models.TimeField(blank=True, null=True, verbose_name="until"),
+                        ),
+                        (
+                            "frequency",
+                            models.CharField(
+                                choices=[("weekly", "Every week"), ("monthly", "Every month")],
+                                default="weekly",
+                                max_length=7,
+                            ),
+                        ),
+                        (
+                            "valid_from",
+                            models.DateField(blank=True, null=True, verbose_name="first day"),
+                        ),
+                        (
+                            "valid_to",
+                            models.DateField(blank=True, null=True, verbose_name="last day"),
+                        ),
+                        (
+                            "words",
+                            models.CharField(blank=True, max_length=300, verbose_name="in words"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "opening time",
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ScheduleVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "source_id",
+                            models.CharField(blank=True, db_default="", default="", max_length=200),
+                        ),
+                        (
+                            "weekdays",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("MO", "Monday"),
+                                        ("TU", "Tuesday"),
+                                        ("WE", "Wednesday"),
+                                        ("TH", "Thursday"),
+                                        ("FR", "Friday"),
+                                        ("SA", "Saturday"),
+                                        ("SU", "Sunday"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("opens_at", models.TimeField(blank=True, null=True, verbose_name="from")),
+                        (
+                            "closes_at",
+                            models.TimeField(blank=True, null=True, verbose_name="until"),
+                        ),
+                        (
+                            "frequency",
+                            models.CharField(
+                                choices=[("weekly", "Every week"), ("monthly", "Every month")],
+                                default="weekly",
+                                max_length=7,
+                            ),
+                        ),
+                        (
+                            "valid_from",
+                            models.DateField(blank=True, null=True, verbose_name="first day"),
+                        ),
+                        (
+                            "valid_to",
+                            models.DateField(blank=True, null=True, verbose_name="last day"),
+                        ),
+                        (
+                            "words",
+                            models.CharField(blank=True, max_length=300, verbose_name="in words"),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ServiceLocation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "uid",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(),
+                                editable=False,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "source_id",
+                            models.CharField(blank=True, db_default="", default="", max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("physical", "Where it happens"),
+                                    ("postal", "For letters"),
+                                    ("virtual", "Online or by telephone"),
+                                ],
+                                default="physical",
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="name of the place"
+                            ),
+                        ),
+                        (
+                            "address_1",
+                            models.CharField(blank=True, max_length=120, verbose_name="address"),
+                        ),
+                        (
+                            "address_2",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="address, second line"
+                            ),
+                        ),
+                        (
+                            "city",
+                            models.CharField(
+                                blank=True, max_length=80, verbose_name="town or city"
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.CharField(blank=True, max_length=80, verbose_name="county"),
+                        ),
+                        (
+                            "postcode",
+                            models.CharField(blank=True, max_length=10, verbose_name="postcode"),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                blank=True, default="GB", max_length=2, verbose_name="country"
+                            ),
+                        ),
+                        ("latitude", models.FloatField(blank=True, null=True)),
+                        ("longitude", models.FloatField(blank=True, null=True)),
+                        (
+                            "accessibility",
+                            models.CharField(blank=True, max_length=300, verbose_name="getting in"),
+                        ),
+                        (
+                            "district",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=providers.models.place.FirstHalf(
+                                    django.db.models.functions.text.Upper(models.F("postcode")),
+                                    models.Value(
+                                        "^\\s*([A-Z]{1,2}[0-9][A-Z0-9]?)(?:\\s*[0-9][A-Z]{2})?\\s*$"
+                                    ),
+                                ),
+                                output_field=models.CharField(max_length=4),
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "place of a service",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ServiceLocationVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "source_id",
+                            models.CharField(blank=True, db_default="", default="", max_length=200),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("physical", "Where it happens"),
+                                    ("postal", "For letters"),
+                                    ("virtual", "Online or by telephone"),
+                                ],
+                                default="physical",
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="name of the place"
+                            ),
+                        ),
+                        (
+                            "address_1",
+                            models.CharField(blank=True, max_length=120, verbose_name="address"),
+                        ),
+                        (
+                            "address_2",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="address, second line"
+                            ),
+                        ),
+                        (
+                            "city",
+                            models.CharField(
+                                blank=True, max_length=80, verbose_name="town or city"
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.CharField(blank=True, max_length=80, verbose_name="county"),
+                        ),
+                        (
+                            "postcode",
+                            models.CharField(blank=True, max_length=10, verbose_name="postcode"),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                blank=True, default="GB", max_length=2, verbose_name="country"
+                            ),
+                        ),
+                        ("latitude", models.FloatField(blank=True, null=True)),
+                        ("longitude", models.FloatField(blank=True, null=True)),
+                        (
+                            "accessibility",
+                            models.CharField(blank=True, max_length=300, verbose_name="getting in"),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TaxonomyTerm",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "uid",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(),
+                                editable=False,
+                                unique=True,
+                            ),
+                        ),
+                        ("source", models.SlugField(blank=True, max_length=60)),
+                        ("source_id", models.CharField(blank=True, max_length=200)),
+                        ("taxonomy", models.CharField(max_length=120, verbose_name="list")),
+                        ("code", models.CharField(blank=True, max_length=120, verbose_name="code")),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        ("description", models.TextField(blank=True)),
+                    ],
+                    options={
+                        "verbose_name": "taxonomy term",
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name="ServiceLocationVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "source_id",
-                    models.CharField(blank=True, db_default="", default="", max_length=200),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("physical", "Where it happens"),
-                            ("postal", "For letters"),
-                            ("virtual", "Online or by telephone"),
-                        ],
-                        default="physical",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(blank=True, max_length=120, verbose_name="name of the place"),
-                ),
-                ("address_1", models.CharField(blank=True, max_length=120, verbose_name="address")),
-                (
-                    "address_2",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="address, second line"
-                    ),
-                ),
-                ("city", models.CharField(blank=True, max_length=80, verbose_name="town or city")),
-                ("county", models.CharField(blank=True, max_length=80, verbose_name="county")),
-                ("postcode", models.CharField(blank=True, max_length=10, verbose_name="postcode")),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True, default="GB", max_length=2, verbose_name="country"
-                    ),
-                ),
-                ("latitude", models.FloatField(blank=True, null=True)),
-                ("longitude", models.FloatField(blank=True, null=True)),
-                (
-                    "accessibility",
-                    models.CharField(blank=True, max_length=300, verbose_name="getting in"),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="provider",
+            name="insert_insert",
         ),
-        migrations.CreateModel(
-            name="TaxonomyTerm",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="provider",
+            name="update_update",
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="provider",
+            name="delete_delete",
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="service",
+            name="insert_insert",
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="service",
+            name="update_update",
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="service",
+            name="delete_delete",
+        ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="provider",
+                    name="source",
+                    field=models.SlugField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="The feed it was read from; empty when it was entered here.",
+                        max_length=60,
                     ),
                 ),
-                (
-                    "uid",
-                    models.UUIDField(
+                migrations.AddField(
+                    model_name="provider",
+                    name="source_id",
+                    field=models.CharField(blank=True, db_default="", default="", max_length=200),
+                ),
+                migrations.AddField(
+                    model_name="provider",
+                    name="uid",
+                    field=models.UUIDField(
                         db_default=django.contrib.postgres.functions.RandomUUID(),
                         editable=False,
+                        help_text="Its public identity.",
                         unique=True,
                     ),
                 ),
-                ("source", models.SlugField(blank=True, max_length=60)),
-                ("source_id", models.CharField(blank=True, max_length=200)),
-                ("taxonomy", models.CharField(max_length=120, verbose_name="list")),
-                ("code", models.CharField(blank=True, max_length=120, verbose_name="code")),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("description", models.TextField(blank=True)),
-            ],
-            options={
-                "verbose_name": "taxonomy term",
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="provider",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="provider",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="provider",
-            name="delete_delete",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="service",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="service",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="service",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="provider",
-            name="source",
-            field=models.SlugField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="The feed it was read from; empty when it was entered here.",
-                max_length=60,
-            ),
-        ),
-        migrations.AddField(
-            model_name="provider",
-            name="source_id",
-            field=models.CharField(blank=True, db_default="", default="", max_length=200),
-        ),
-        migrations.AddField(
-            model_name="provider",
-            name="uid",
-            field=models.UUIDField(
-                db_default=django.contrib.postgres.functions.RandomUUID(),
-                editable=False,
-                help_text="Its public identity.",
-                unique=True,
-            ),
-        ),
-        migrations.AddField(
-            model_name="providerversion",
-            name="source",
-            field=models.SlugField(
-                blank=True,
-                db_default="",
-                db_index=False,
-                default="",
-                help_text="The feed it was read from; empty when it was entered here.",
-                max_length=60,
-            ),
-        ),
-        migrations.AddField(
-            model_name="providerversion",
-            name="source_id",
-            field=models.CharField(blank=True, db_default="", default="", max_length=200),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="access",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(
-                    choices=[
-                        ("step_free", "Step-free"),
-                        ("accessible_toilet", "Accessible toilet"),
-                        ("parking", "Parking at the door"),
-                        ("transport", "Transport there and back"),
-                        ("home_visits", "Comes to your home"),
-                        ("by_phone", "By telephone"),
-                        ("online", "Online"),
-                        ("hearing_loop", "Hearing loop"),
-                        ("sign_language", "British Sign Language"),
-                        ("large_print", "Large print"),
-                        ("braille", "Braille or audio"),
-                        ("easy_read", "Easy read"),
-                        ("interpreter", "Interpreter can be arranged"),
-                        ("women_only", "Women only"),
-                        ("men_only", "Men only"),
-                        ("carer_welcome", "Bring a friend or carer"),
-                        ("assistance_dogs", "Assistance dogs welcome"),
-                        ("quiet_space", "Quiet space"),
-                    ],
-                    max_length=24,
-                ),
-                blank=True,
-                db_default=models.Value(
-                    [],
-                    output_field=django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=24), size=None
+                migrations.AddField(
+                    model_name="providerversion",
+                    name="source",
+                    field=models.SlugField(
+                        blank=True,
+                        db_default="",
+                        db_index=False,
+                        default="",
+                        help_text="The feed it was read from; empty when it was entered here.",
+                        max_length=60,
                     ),
                 ),
-                default=list,
-                size=None,
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="fees",
-            field=models.CharField(
-                blank=True,
-                db_default="",
-                default="",
-                max_length=300,
-                verbose_name="what it costs, in words",
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="keywords",
-            field=models.TextField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="Other words by which it should be found: terms of a feed, everyday names.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="languages",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=3),
-                blank=True,
-                db_default=models.Value(
-                    [],
-                    output_field=django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=3), size=None
+                migrations.AddField(
+                    model_name="providerversion",
+                    name="source_id",
+                    field=models.CharField(blank=True, db_default="", default="", max_length=200),
+                ),
+                migrations.AddField(
+                    model_name="service",
+                    name="access",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("step_free", "Step-free"),
+                                ("accessible_toilet", "Accessible toilet"),
+                                ("parking", "Parking at the door"),
+                                ("transport", "Transport there and back"),
+                                ("home_visits", "Comes to your home"),
+                                ("by_phone", "By telephone"),
+                                ("online", "Online"),
+                                ("hearing_loop", "Hearing loop"),
+                                ("sign_language", "British Sign Language"),
+                                ("large_print", "Large print"),
+                                ("braille", "Braille or audio"),
+                                ("easy_read", "Easy read"),
+                                ("interpreter", "Interpreter can be arranged"),
+                                ("women_only", "Women only"),
+                                ("men_only", "Men only"),
+                                ("carer_welcome", "Bring a friend or carer"),
+                                ("assistance_dogs", "Assistance dogs welcome"),
+                                ("quiet_space", "Quiet space"),
+                            ],
+                            max_length=24,
+                        ),
+                        blank=True,
+                        db_default=models.Value(
+                            [],
+                            output_field=django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=24), size=None
+                            ),
+                        ),
+                        default=list,
+                        size=None,
                     ),
                 ),
-                default=list,
-                help_text="ISO 639 codes of the languages spoken beside English.",
-                size=None,
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="last_checked_on",
-            field=models.DateField(
-                blank=True,
-                help_text="When somebody last said that the listing is right.",
-                null=True,
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="last_seen_at",
-            field=models.DateTimeField(
-                blank=True, help_text="When its feed last carried it.", null=True
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="maximum_age",
-            field=models.PositiveSmallIntegerField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="minimum_age",
-            field=models.PositiveSmallIntegerField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="place_districts",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=4),
-                blank=True,
-                db_default=models.Value(
-                    [],
-                    output_field=django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=4), size=None
+                migrations.AddField(
+                    model_name="service",
+                    name="fees",
+                    field=models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        max_length=300,
+                        verbose_name="what it costs, in words",
                     ),
                 ),
-                default=list,
-                editable=False,
-                size=None,
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="slots",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=5),
-                blank=True,
-                db_default=models.Value(
-                    [],
-                    output_field=django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=5), size=None
+                migrations.AddField(
+                    model_name="service",
+                    name="keywords",
+                    field=models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Other words by which it should be found: terms of a feed, everyday names.",
                     ),
                 ),
-                default=list,
-                editable=False,
-                size=None,
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="source",
-            field=models.SlugField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="The feed it was read from; empty when it was listed here.",
-                max_length=60,
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="source_id",
-            field=models.CharField(blank=True, db_default="", default="", max_length=200),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="stale_since",
-            field=models.DateTimeField(
-                blank=True,
-                help_text="Since when its feed carries it no more, or nobody has checked it.",
-                null=True,
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="suits",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(
-                    choices=[
-                        ("frailty", "Frailty"),
-                        ("dementia", "Dementia friendly"),
-                        ("long_term_condition", "Long-term condition"),
-                        ("breathlessness", "Breathlessness"),
-                        ("after_stroke", "After a stroke"),
-                        ("falls", "Falls or fear of falling"),
-                        ("wheelchair", "Wheelchair users"),
-                        ("sight_loss", "Sight loss"),
-                        ("hearing_loss", "Hearing loss"),
-                        ("learning_disability", "Learning disability"),
-                        ("mental_health", "Mental health"),
-                        ("substances", "Drugs or alcohol"),
-                        ("bereavement", "Bereavement"),
-                        ("carers", "Carers"),
-                        ("veterans", "Veterans"),
-                        ("no_fixed_home", "No settled home"),
-                    ],
-                    max_length=24,
-                ),
-                blank=True,
-                db_default=models.Value(
-                    [],
-                    output_field=django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=24), size=None
+                migrations.AddField(
+                    model_name="service",
+                    name="languages",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=3),
+                        blank=True,
+                        db_default=models.Value(
+                            [],
+                            output_field=django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=3), size=None
+                            ),
+                        ),
+                        default=list,
+                        help_text="ISO 639 codes of the languages spoken beside English.",
+                        size=None,
                     ),
                 ),
-                default=list,
-                size=None,
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="uid",
-            field=models.UUIDField(
-                db_default=django.contrib.postgres.functions.RandomUUID(),
-                editable=False,
-                help_text="Its public identity.",
-                unique=True,
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="url",
-            field=models.URLField(blank=True, db_default="", default="", max_length=300),
-        ),
-        migrations.AddField(
-            model_name="serviceversion",
-            name="access",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(
-                    choices=[
-                        ("step_free", "Step-free"),
-                        ("accessible_toilet", "Accessible toilet"),
-                        ("parking", "Parking at the door"),
-                        ("transport", "Transport there and back"),
-                        ("home_visits", "Comes to your home"),
-                        ("by_phone", "By telephone"),
-                        ("online", "Online"),
-                        ("hearing_loop", "Hearing loop"),
-                        ("sign_language", "British Sign Language"),
-                        ("large_print", "Large print"),
-                        ("braille", "Braille or audio"),
-                        ("easy_read", "Easy read"),
-                        ("interpreter", "Interpreter can be arranged"),
-                        ("women_only", "Women only"),
-                        ("men_only", "Men only"),
-                        ("carer_welcome", "Bring a friend or carer"),
-                        ("assistance_dogs", "Assistance dogs welcome"),
-                        ("quiet_space", "Quiet space"),
-                    ],
-                    max_length=24,
-                ),
-                blank=True,
-                db_default=models.Value(
-                    [],
-                    output_field=django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=24), size=None
+                migrations.AddField(
+                    model_name="service",
+                    name="last_checked_on",
+                    field=models.DateField(
+                        blank=True,
+                        help_text="When somebody last said that the listing is right.",
+                        null=True,
                     ),
                 ),
-                default=list,
-                size=None,
-            ),
-        ),
-        migrations.AddField(
-            model_name="serviceversion",
-            name="fees",
-            field=models.CharField(
-                blank=True,
-                db_default="",
-                default="",
-                max_length=300,
-                verbose_name="what it costs, in words",
-            ),
-        ),
-        migrations.AddField(
-            model_name="serviceversion",
-            name="keywords",
-            field=models.TextField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="Other words by which it should be found: terms of a feed, everyday names.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="serviceversion",
-            name="languages",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=3),
-                blank=True,
-                db_default=models.Value(
-                    [],
-                    output_field=django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=3), size=None
+                migrations.AddField(
+                    model_name="service",
+                    name="last_seen_at",
+                    field=models.DateTimeField(
+                        blank=True, help_text="When its feed last carried it.", null=True
                     ),
                 ),
-                default=list,
-                help_text="ISO 639 codes of the languages spoken beside English.",
-                size=None,
-            ),
-        ),
-        migrations.AddField(
-            model_name="serviceversion",
-            name="last_checked_on",
-            field=models.DateField(
-                blank=True,
-                help_text="When somebody last said that the listing is right.",
-                null=True,
-            ),
-        ),
-        migrations.AddField(
-            model_name="serviceversion",
-            name="maximum_age",
-            field=models.PositiveSmallIntegerField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="serviceversion",
-            name="minimum_age",
-            field=models.PositiveSmallIntegerField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="serviceversion",
-            name="source",
-            field=models.SlugField(
-                blank=True,
-                db_default="",
-                db_index=False,
-                default="",
-                help_text="The feed it was read from; empty when it was listed here.",
-                max_length=60,
-            ),
-        ),
-        migrations.AddField(
-            model_name="serviceversion",
-            name="source_id",
-            field=models.CharField(blank=True, db_default="", default="", max_length=200),
-        ),
-        migrations.AddField(
-            model_name="serviceversion",
-            name="stale_since",
-            field=models.DateTimeField(
-                blank=True,
-                help_text="Since when its feed carries it no more, or nobody has checked it.",
-                null=True,
-            ),
-        ),
-        migrations.AddField(
-            model_name="serviceversion",
-            name="suits",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(
-                    choices=[
-                        ("frailty", "Frailty"),
-                        ("dementia", "Dementia friendly"),
-                        ("long_term_condition", "Long-term condition"),
-                        ("breathlessness", "Breathlessness"),
-                        ("after_stroke", "After a stroke"),
-                        ("falls", "Falls or fear of falling"),
-                        ("wheelchair", "Wheelchair users"),
-                        ("sight_loss", "Sight loss"),
-                        ("hearing_loss", "Hearing loss"),
-                        ("learning_disability", "Learning disability"),
-                        ("mental_health", "Mental health"),
-                        ("substances", "Drugs or alcohol"),
-                        ("bereavement", "Bereavement"),
-                        ("carers", "Carers"),
-                        ("veterans", "Veterans"),
-                        ("no_fixed_home", "No settled home"),
-                    ],
-                    max_length=24,
+                migrations.AddField(
+                    model_name="service",
+                    name="maximum_age",
+                    field=models.PositiveSmallIntegerField(blank=True, null=True),
                 ),
-                blank=True,
-                db_default=models.Value(
-                    [],
-                    output_field=django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=24), size=None
+                migrations.AddField(
+                    model_name="service",
+                    name="minimum_age",
+                    field=models.PositiveSmallIntegerField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="service",
+                    name="place_districts",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=4),
+                        blank=True,
+                        db_default=models.Value(
+                            [],
+                            output_field=django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=4), size=None
+                            ),
+                        ),
+                        default=list,
+                        editable=False,
+                        size=None,
                     ),
                 ),
-                default=list,
-                size=None,
-            ),
-        ),
-        migrations.AddField(
-            model_name="serviceversion",
-            name="url",
-            field=models.URLField(blank=True, db_default="", default="", max_length=300),
+                migrations.AddField(
+                    model_name="service",
+                    name="slots",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5),
+                        blank=True,
+                        db_default=models.Value(
+                            [],
+                            output_field=django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=5), size=None
+                            ),
+                        ),
+                        default=list,
+                        editable=False,
+                        size=None,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="service",
+                    name="source",
+                    field=models.SlugField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="The feed it was read from; empty when it was listed here.",
+                        max_length=60,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="service",
+                    name="source_id",
+                    field=models.CharField(blank=True, db_default="", default="", max_length=200),
+                ),
+                migrations.AddField(
+                    model_name="service",
+                    name="stale_since",
+                    field=models.DateTimeField(
+                        blank=True,
+                        help_text="Since when its feed carries it no more, or nobody has checked it.",
+                        null=True,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="service",
+                    name="suits",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("frailty", "Frailty"),
+                                ("dementia", "Dementia friendly"),
+                                ("long_term_condition", "Long-term condition"),
+                                ("breathlessness", "Breathlessness"),
+                                ("after_stroke", "After a stroke"),
+                                ("falls", "Falls or fear of falling"),
+                                ("wheelchair", "Wheelchair users"),
+                                ("sight_loss", "Sight loss"),
+                                ("hearing_loss", "Hearing loss"),
+                                ("learning_disability", "Learning disability"),
+                                ("mental_health", "Mental health"),
+                                ("substances", "Drugs or alcohol"),
+                                ("bereavement", "Bereavement"),
+                                ("carers", "Carers"),
+                                ("veterans", "Veterans"),
+                                ("no_fixed_home", "No settled home"),
+                            ],
+                            max_length=24,
+                        ),
+                        blank=True,
+                        db_default=models.Value(
+                            [],
+                            output_field=django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=24), size=None
+                            ),
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="service",
+                    name="uid",
+                    field=models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        editable=False,
+                        help_text="Its public identity.",
+                        unique=True,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="service",
+                    name="url",
+                    field=models.URLField(blank=True, db_default="", default="", max_length=300),
+                ),
+                migrations.AddField(
+                    model_name="serviceversion",
+                    name="access",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("step_free", "Step-free"),
+                                ("accessible_toilet", "Accessible toilet"),
+                                ("parking", "Parking at the door"),
+                                ("transport", "Transport there and back"),
+                                ("home_visits", "Comes to your home"),
+                                ("by_phone", "By telephone"),
+                                ("online", "Online"),
+                                ("hearing_loop", "Hearing loop"),
+                                ("sign_language", "British Sign Language"),
+                                ("large_print", "Large print"),
+                                ("braille", "Braille or audio"),
+                                ("easy_read", "Easy read"),
+                                ("interpreter", "Interpreter can be arranged"),
+                                ("women_only", "Women only"),
+                                ("men_only", "Men only"),
+                                ("carer_welcome", "Bring a friend or carer"),
+                                ("assistance_dogs", "Assistance dogs welcome"),
+                                ("quiet_space", "Quiet space"),
+                            ],
+                            max_length=24,
+                        ),
+                        blank=True,
+                        db_default=models.Value(
+                            [],
+                            output_field=django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=24), size=None
+                            ),
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="serviceversion",
+                    name="fees",
+                    field=models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        max_length=300,
+                        verbose_name="what it costs, in words",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="serviceversion",
+                    name="keywords",
+                    field=models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Other words by which it should be found: terms of a feed, everyday names.",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="serviceversion",
+                    name="languages",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=3),
+                        blank=True,
+                        db_default=models.Value(
+                            [],
+                            output_field=django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=3), size=None
+                            ),
+                        ),
+                        default=list,
+                        help_text="ISO 639 codes of the languages spoken beside English.",
+                        size=None,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="serviceversion",
+                    name="last_checked_on",
+                    field=models.DateField(
+                        blank=True,
+                        help_text="When somebody last said that the listing is right.",
+                        null=True,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="serviceversion",
+                    name="maximum_age",
+                    field=models.PositiveSmallIntegerField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="serviceversion",
+                    name="minimum_age",
+                    field=models.PositiveSmallIntegerField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="serviceversion",
+                    name="source",
+                    field=models.SlugField(
+                        blank=True,
+                        db_default="",
+                        db_index=False,
+                        default="",
+                        help_text="The feed it was read from; empty when it was listed here.",
+                        max_length=60,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="serviceversion",
+                    name="source_id",
+                    field=models.CharField(blank=True, db_default="", default="", max_length=200),
+                ),
+                migrations.AddField(
+                    model_name="serviceversion",
+                    name="stale_since",
+                    field=models.DateTimeField(
+                        blank=True,
+                        help_text="Since when its feed carries it no more, or nobody has checked it.",
+                        null=True,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="serviceversion",
+                    name="suits",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("frailty", "Frailty"),
+                                ("dementia", "Dementia friendly"),
+                                ("long_term_condition", "Long-term condition"),
+                                ("breathlessness", "Breathlessness"),
+                                ("after_stroke", "After a stroke"),
+                                ("falls", "Falls or fear of falling"),
+                                ("wheelchair", "Wheelchair users"),
+                                ("sight_loss", "Sight loss"),
+                                ("hearing_loss", "Hearing loss"),
+                                ("learning_disability", "Learning disability"),
+                                ("mental_health", "Mental health"),
+                                ("substances", "Drugs or alcohol"),
+                                ("bereavement", "Bereavement"),
+                                ("carers", "Carers"),
+                                ("veterans", "Veterans"),
+                                ("no_fixed_home", "No settled home"),
+                            ],
+                            max_length=24,
+                        ),
+                        blank=True,
+                        db_default=models.Value(
+                            [],
+                            output_field=django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=24), size=None
+                            ),
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="serviceversion",
+                    name="url",
+                    field=models.URLField(blank=True, db_default="", default="", max_length=300),
+                ),
+            ]
         ),
         # A generated column cannot be altered: it is made anew under the same name, in one
         # transaction, so that code that is still running finds it.
         migrations.RemoveIndex(model_name="service", name="service_words"),
         migrations.RemoveField(model_name="service", name="search_words"),
-        migrations.AddField(
-            model_name="service",
-            name="search_words",
-            field=models.GeneratedField(
-                db_persist=True,
-                expression=django.contrib.postgres.search.CombinedSearchVector(
-                    django.contrib.postgres.search.CombinedSearchVector(
-                        django.contrib.postgres.search.SearchVector(
-                            "name", config="english", weight="A"
+        Together(
+            [
+                migrations.AddField(
+                    model_name="service",
+                    name="search_words",
+                    field=models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector(
+                                    "name", config="english", weight="A"
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    "keywords", config="english", weight="B"
+                                ),
+                                django.contrib.postgres.search.SearchConfig("english"),
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector(
+                                "description", config="english", weight="C"
+                            ),
+                            django.contrib.postgres.search.SearchConfig("english"),
                         ),
-                        "||",
-                        django.contrib.postgres.search.SearchVector(
-                            "keywords", config="english", weight="B"
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="service",
+                    index=django.contrib.postgres.indexes.GinIndex(
+                        fields=["search_words"], name="service_words"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="provider",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_providerversion" ("approval_words", "approved_at", "approved_by_id", "charity_number", "dbs_statement_expires_on", "description", "id", "insurance_expires_on", "organisation_id", "pause_reason", "paused_at", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "safeguarding_expires_on", "source", "source_id", "website") VALUES (NEW."approval_words", NEW."approved_at", NEW."approved_by_id", NEW."charity_number", NEW."dbs_statement_expires_on", NEW."description", NEW."id", NEW."insurance_expires_on", NEW."organisation_id", NEW."pause_reason", NEW."paused_at", NEW."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reference", NEW."safeguarding_expires_on", NEW."source", NEW."source_id", NEW."website"); RETURN NULL;',
+                            hash="fae317f79273c9753ff0195e1e4675113386f1bf",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_c2891",
+                            table="providers_provider",
+                            when="AFTER",
                         ),
-                        django.contrib.postgres.search.SearchConfig("english"),
                     ),
-                    "||",
-                    django.contrib.postgres.search.SearchVector(
-                        "description", config="english", weight="C"
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="provider",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."approval_words" IS DISTINCT FROM (NEW."approval_words") OR OLD."approved_at" IS DISTINCT FROM (NEW."approved_at") OR OLD."approved_by_id" IS DISTINCT FROM (NEW."approved_by_id") OR OLD."charity_number" IS DISTINCT FROM (NEW."charity_number") OR OLD."dbs_statement_expires_on" IS DISTINCT FROM (NEW."dbs_statement_expires_on") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."insurance_expires_on" IS DISTINCT FROM (NEW."insurance_expires_on") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."pause_reason" IS DISTINCT FROM (NEW."pause_reason") OR OLD."paused_at" IS DISTINCT FROM (NEW."paused_at") OR OLD."paused_by_id" IS DISTINCT FROM (NEW."paused_by_id") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."safeguarding_expires_on" IS DISTINCT FROM (NEW."safeguarding_expires_on") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."website" IS DISTINCT FROM (NEW."website"))',
+                            func='INSERT INTO "providers_providerversion" ("approval_words", "approved_at", "approved_by_id", "charity_number", "dbs_statement_expires_on", "description", "id", "insurance_expires_on", "organisation_id", "pause_reason", "paused_at", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "safeguarding_expires_on", "source", "source_id", "website") VALUES (NEW."approval_words", NEW."approved_at", NEW."approved_by_id", NEW."charity_number", NEW."dbs_statement_expires_on", NEW."description", NEW."id", NEW."insurance_expires_on", NEW."organisation_id", NEW."pause_reason", NEW."paused_at", NEW."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reference", NEW."safeguarding_expires_on", NEW."source", NEW."source_id", NEW."website"); RETURN NULL;',
+                            hash="7d897c8e1dd3fefbd22506c480012ff925cefbb1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b4a7f",
+                            table="providers_provider",
+                            when="AFTER",
+                        ),
                     ),
-                    django.contrib.postgres.search.SearchConfig("english"),
                 ),
-                output_field=django.contrib.postgres.search.SearchVectorField(),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="service",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["search_words"], name="service_words"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="provider",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "providers_providerversion" ("approval_words", "approved_at", "approved_by_id", "charity_number", "dbs_statement_expires_on", "description", "id", "insurance_expires_on", "organisation_id", "pause_reason", "paused_at", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "safeguarding_expires_on", "source", "source_id", "website") VALUES (NEW."approval_words", NEW."approved_at", NEW."approved_by_id", NEW."charity_number", NEW."dbs_statement_expires_on", NEW."description", NEW."id", NEW."insurance_expires_on", NEW."organisation_id", NEW."pause_reason", NEW."paused_at", NEW."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reference", NEW."safeguarding_expires_on", NEW."source", NEW."source_id", NEW."website"); RETURN NULL;',
-                    hash="fae317f79273c9753ff0195e1e4675113386f1bf",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c2891",
-                    table="providers_provider",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="provider",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_providerversion" ("approval_words", "approved_at", "approved_by_id", "charity_number", "dbs_statement_expires_on", "description", "id", "insurance_expires_on", "organisation_id", "pause_reason", "paused_at", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "safeguarding_expires_on", "source", "source_id", "website") VALUES (OLD."approval_words", OLD."approved_at", OLD."approved_by_id", OLD."charity_number", OLD."dbs_statement_expires_on", OLD."description", OLD."id", OLD."insurance_expires_on", OLD."organisation_id", OLD."pause_reason", OLD."paused_at", OLD."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reference", OLD."safeguarding_expires_on", OLD."source", OLD."source_id", OLD."website"); RETURN NULL;',
+                            hash="20228a1479fef3a782b960177af6b5de4bbc4cf5",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_42d8b",
+                            table="providers_provider",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="provider",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."approval_words" IS DISTINCT FROM (NEW."approval_words") OR OLD."approved_at" IS DISTINCT FROM (NEW."approved_at") OR OLD."approved_by_id" IS DISTINCT FROM (NEW."approved_by_id") OR OLD."charity_number" IS DISTINCT FROM (NEW."charity_number") OR OLD."dbs_statement_expires_on" IS DISTINCT FROM (NEW."dbs_statement_expires_on") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."insurance_expires_on" IS DISTINCT FROM (NEW."insurance_expires_on") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."pause_reason" IS DISTINCT FROM (NEW."pause_reason") OR OLD."paused_at" IS DISTINCT FROM (NEW."paused_at") OR OLD."paused_by_id" IS DISTINCT FROM (NEW."paused_by_id") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."safeguarding_expires_on" IS DISTINCT FROM (NEW."safeguarding_expires_on") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."website" IS DISTINCT FROM (NEW."website"))',
-                    func='INSERT INTO "providers_providerversion" ("approval_words", "approved_at", "approved_by_id", "charity_number", "dbs_statement_expires_on", "description", "id", "insurance_expires_on", "organisation_id", "pause_reason", "paused_at", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "safeguarding_expires_on", "source", "source_id", "website") VALUES (NEW."approval_words", NEW."approved_at", NEW."approved_by_id", NEW."charity_number", NEW."dbs_statement_expires_on", NEW."description", NEW."id", NEW."insurance_expires_on", NEW."organisation_id", NEW."pause_reason", NEW."paused_at", NEW."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reference", NEW."safeguarding_expires_on", NEW."source", NEW."source_id", NEW."website"); RETURN NULL;',
-                    hash="7d897c8e1dd3fefbd22506c480012ff925cefbb1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b4a7f",
-                    table="providers_provider",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="service",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_serviceversion" ("access", "accessibility", "days", "description", "email", "fees", "id", "is_active", "is_paused", "keywords", "kind", "languages", "last_checked_on", "maximum_age", "minimum_age", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "places", "postcode_districts", "provider_id", "reference", "source", "source_id", "stale_since", "suits", "taken", "unit", "unit_price", "url", "waiting_days", "who_it_suits") VALUES (NEW."access", NEW."accessibility", NEW."days", NEW."description", NEW."email", NEW."fees", NEW."id", NEW."is_active", NEW."is_paused", NEW."keywords", NEW."kind", NEW."languages", NEW."last_checked_on", NEW."maximum_age", NEW."minimum_age", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."places", NEW."postcode_districts", NEW."provider_id", NEW."reference", NEW."source", NEW."source_id", NEW."stale_since", NEW."suits", NEW."taken", NEW."unit", NEW."unit_price", NEW."url", NEW."waiting_days", NEW."who_it_suits"); RETURN NULL;',
+                            hash="fa2a0bc3e98c3af51e4af051a2d27a215c59e5eb",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_abcc1",
+                            table="providers_service",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="provider",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "providers_providerversion" ("approval_words", "approved_at", "approved_by_id", "charity_number", "dbs_statement_expires_on", "description", "id", "insurance_expires_on", "organisation_id", "pause_reason", "paused_at", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "safeguarding_expires_on", "source", "source_id", "website") VALUES (OLD."approval_words", OLD."approved_at", OLD."approved_by_id", OLD."charity_number", OLD."dbs_statement_expires_on", OLD."description", OLD."id", OLD."insurance_expires_on", OLD."organisation_id", OLD."pause_reason", OLD."paused_at", OLD."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reference", OLD."safeguarding_expires_on", OLD."source", OLD."source_id", OLD."website"); RETURN NULL;',
-                    hash="20228a1479fef3a782b960177af6b5de4bbc4cf5",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_42d8b",
-                    table="providers_provider",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="service",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."access" IS DISTINCT FROM (NEW."access") OR OLD."accessibility" IS DISTINCT FROM (NEW."accessibility") OR OLD."days" IS DISTINCT FROM (NEW."days") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."fees" IS DISTINCT FROM (NEW."fees") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_paused" IS DISTINCT FROM (NEW."is_paused") OR OLD."keywords" IS DISTINCT FROM (NEW."keywords") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."languages" IS DISTINCT FROM (NEW."languages") OR OLD."last_checked_on" IS DISTINCT FROM (NEW."last_checked_on") OR OLD."maximum_age" IS DISTINCT FROM (NEW."maximum_age") OR OLD."minimum_age" IS DISTINCT FROM (NEW."minimum_age") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."places" IS DISTINCT FROM (NEW."places") OR OLD."postcode_districts" IS DISTINCT FROM (NEW."postcode_districts") OR OLD."provider_id" IS DISTINCT FROM (NEW."provider_id") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."stale_since" IS DISTINCT FROM (NEW."stale_since") OR OLD."suits" IS DISTINCT FROM (NEW."suits") OR OLD."taken" IS DISTINCT FROM (NEW."taken") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."unit_price" IS DISTINCT FROM (NEW."unit_price") OR OLD."url" IS DISTINCT FROM (NEW."url") OR OLD."waiting_days" IS DISTINCT FROM (NEW."waiting_days") OR OLD."who_it_suits" IS DISTINCT FROM (NEW."who_it_suits"))',
+                            func='INSERT INTO "providers_serviceversion" ("access", "accessibility", "days", "description", "email", "fees", "id", "is_active", "is_paused", "keywords", "kind", "languages", "last_checked_on", "maximum_age", "minimum_age", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "places", "postcode_districts", "provider_id", "reference", "source", "source_id", "stale_since", "suits", "taken", "unit", "unit_price", "url", "waiting_days", "who_it_suits") VALUES (NEW."access", NEW."accessibility", NEW."days", NEW."description", NEW."email", NEW."fees", NEW."id", NEW."is_active", NEW."is_paused", NEW."keywords", NEW."kind", NEW."languages", NEW."last_checked_on", NEW."maximum_age", NEW."minimum_age", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."places", NEW."postcode_districts", NEW."provider_id", NEW."reference", NEW."source", NEW."source_id", NEW."stale_since", NEW."suits", NEW."taken", NEW."unit", NEW."unit_price", NEW."url", NEW."waiting_days", NEW."who_it_suits"); RETURN NULL;',
+                            hash="760b349f85c5cf5f61594f30e42e5ff21e392d43",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f932f",
+                            table="providers_service",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="service",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "providers_serviceversion" ("access", "accessibility", "days", "description", "email", "fees", "id", "is_active", "is_paused", "keywords", "kind", "languages", "last_checked_on", "maximum_age", "minimum_age", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "places", "postcode_districts", "provider_id", "reference", "source", "source_id", "stale_since", "suits", "taken", "unit", "unit_price", "url", "waiting_days", "who_it_suits") VALUES (NEW."access", NEW."accessibility", NEW."days", NEW."description", NEW."email", NEW."fees", NEW."id", NEW."is_active", NEW."is_paused", NEW."keywords", NEW."kind", NEW."languages", NEW."last_checked_on", NEW."maximum_age", NEW."minimum_age", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."places", NEW."postcode_districts", NEW."provider_id", NEW."reference", NEW."source", NEW."source_id", NEW."stale_since", NEW."suits", NEW."taken", NEW."unit", NEW."unit_price", NEW."url", NEW."waiting_days", NEW."who_it_suits"); RETURN NULL;',
-                    hash="fa2a0bc3e98c3af51e4af051a2d27a215c59e5eb",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_abcc1",
-                    table="providers_service",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="service",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_serviceversion" ("access", "accessibility", "days", "description", "email", "fees", "id", "is_active", "is_paused", "keywords", "kind", "languages", "last_checked_on", "maximum_age", "minimum_age", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "places", "postcode_districts", "provider_id", "reference", "source", "source_id", "stale_since", "suits", "taken", "unit", "unit_price", "url", "waiting_days", "who_it_suits") VALUES (OLD."access", OLD."accessibility", OLD."days", OLD."description", OLD."email", OLD."fees", OLD."id", OLD."is_active", OLD."is_paused", OLD."keywords", OLD."kind", OLD."languages", OLD."last_checked_on", OLD."maximum_age", OLD."minimum_age", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."places", OLD."postcode_districts", OLD."provider_id", OLD."reference", OLD."source", OLD."source_id", OLD."stale_since", OLD."suits", OLD."taken", OLD."unit", OLD."unit_price", OLD."url", OLD."waiting_days", OLD."who_it_suits"); RETURN NULL;',
+                            hash="98004030a10a501bc8b4c14c2e3f8c7e714fc19b",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_498f7",
+                            table="providers_service",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="service",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."access" IS DISTINCT FROM (NEW."access") OR OLD."accessibility" IS DISTINCT FROM (NEW."accessibility") OR OLD."days" IS DISTINCT FROM (NEW."days") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."fees" IS DISTINCT FROM (NEW."fees") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_paused" IS DISTINCT FROM (NEW."is_paused") OR OLD."keywords" IS DISTINCT FROM (NEW."keywords") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."languages" IS DISTINCT FROM (NEW."languages") OR OLD."last_checked_on" IS DISTINCT FROM (NEW."last_checked_on") OR OLD."maximum_age" IS DISTINCT FROM (NEW."maximum_age") OR OLD."minimum_age" IS DISTINCT FROM (NEW."minimum_age") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."places" IS DISTINCT FROM (NEW."places") OR OLD."postcode_districts" IS DISTINCT FROM (NEW."postcode_districts") OR OLD."provider_id" IS DISTINCT FROM (NEW."provider_id") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."stale_since" IS DISTINCT FROM (NEW."stale_since") OR OLD."suits" IS DISTINCT FROM (NEW."suits") OR OLD."taken" IS DISTINCT FROM (NEW."taken") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."unit_price" IS DISTINCT FROM (NEW."unit_price") OR OLD."url" IS DISTINCT FROM (NEW."url") OR OLD."waiting_days" IS DISTINCT FROM (NEW."waiting_days") OR OLD."who_it_suits" IS DISTINCT FROM (NEW."who_it_suits"))',
-                    func='INSERT INTO "providers_serviceversion" ("access", "accessibility", "days", "description", "email", "fees", "id", "is_active", "is_paused", "keywords", "kind", "languages", "last_checked_on", "maximum_age", "minimum_age", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "places", "postcode_districts", "provider_id", "reference", "source", "source_id", "stale_since", "suits", "taken", "unit", "unit_price", "url", "waiting_days", "who_it_suits") VALUES (NEW."access", NEW."accessibility", NEW."days", NEW."description", NEW."email", NEW."fees", NEW."id", NEW."is_active", NEW."is_paused", NEW."keywords", NEW."kind", NEW."languages", NEW."last_checked_on", NEW."maximum_age", NEW."minimum_age", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."places", NEW."postcode_districts", NEW."provider_id", NEW."reference", NEW."source", NEW."source_id", NEW."stale_since", NEW."suits", NEW."taken", NEW."unit", NEW."unit_price", NEW."url", NEW."waiting_days", NEW."who_it_suits"); RETURN NULL;',
-                    hash="760b349f85c5cf5f61594f30e42e5ff21e392d43",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f932f",
-                    table="providers_service",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="provider",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        fields=("source", "source_id"),
+                        name="provider_once_per_source",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="service",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "providers_serviceversion" ("access", "accessibility", "days", "description", "email", "fees", "id", "is_active", "is_paused", "keywords", "kind", "languages", "last_checked_on", "maximum_age", "minimum_age", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "places", "postcode_districts", "provider_id", "reference", "source", "source_id", "stale_since", "suits", "taken", "unit", "unit_price", "url", "waiting_days", "who_it_suits") VALUES (OLD."access", OLD."accessibility", OLD."days", OLD."description", OLD."email", OLD."fees", OLD."id", OLD."is_active", OLD."is_paused", OLD."keywords", OLD."kind", OLD."languages", OLD."last_checked_on", OLD."maximum_age", OLD."minimum_age", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."places", OLD."postcode_districts", OLD."provider_id", OLD."reference", OLD."source", OLD."source_id", OLD."stale_since", OLD."suits", OLD."taken", OLD."unit", OLD."unit_price", OLD."url", OLD."waiting_days", OLD."who_it_suits"); RETURN NULL;',
-                    hash="98004030a10a501bc8b4c14c2e3f8c7e714fc19b",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_498f7",
-                    table="providers_service",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="postcodedistrict",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))
+                        ),
+                        name="district_on_the_globe",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="provider",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                fields=("source", "source_id"),
-                name="provider_once_per_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postcodedistrict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))
+                migrations.AddField(
+                    model_name="schedule",
+                    name="service",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="schedules",
+                        to="providers.service",
+                    ),
                 ),
-                name="district_on_the_globe",
-            ),
-        ),
-        migrations.AddField(
-            model_name="schedule",
-            name="service",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="schedules",
-                to="providers.service",
-            ),
-        ),
-        migrations.AddField(
-            model_name="scheduleversion",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="versions",
-                to="providers.schedule",
-            ),
-        ),
-        migrations.AddField(
-            model_name="scheduleversion",
-            name="service",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="providers.service",
-            ),
-        ),
-        migrations.AddField(
-            model_name="servicelocation",
-            name="service",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="locations",
-                to="providers.service",
-            ),
-        ),
-        migrations.AddField(
-            model_name="scheduleversion",
-            name="location",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="providers.servicelocation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="schedule",
-            name="location",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="schedules",
-                to="providers.servicelocation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="servicelocationversion",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="versions",
-                to="providers.servicelocation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="servicelocationversion",
-            name="service",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="providers.service",
-            ),
-        ),
-        migrations.AddField(
-            model_name="taxonomyterm",
-            name="need",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="terms",
-                to="programmes.needdomain",
-            ),
-        ),
-        migrations.AddField(
-            model_name="taxonomyterm",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="narrower",
-                to="providers.taxonomyterm",
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="terms",
-            field=models.ManyToManyField(
-                blank=True, related_name="services", to="providers.taxonomyterm"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="service",
-            index=models.Index(fields=["name", "id"], name="service_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="service",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["name"], name="service_name_alike", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="service",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["place_districts"], name="service_place_districts"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="service",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["slots"], name="service_slots"),
-        ),
-        migrations.AddIndex(
-            model_name="service",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["access", "suits"], name="service_access_suits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                fields=("source", "source_id"),
-                name="service_once_per_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "access__contained_by",
-                        [
-                            "step_free",
-                            "accessible_toilet",
-                            "parking",
-                            "transport",
-                            "home_visits",
-                            "by_phone",
-                            "online",
-                            "hearing_loop",
-                            "sign_language",
-                            "large_print",
-                            "braille",
-                            "easy_read",
-                            "interpreter",
-                            "women_only",
-                            "men_only",
-                            "carer_welcome",
-                            "assistance_dogs",
-                            "quiet_space",
-                        ],
-                    )
+                migrations.AddField(
+                    model_name="scheduleversion",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="versions",
+                        to="providers.schedule",
+                    ),
                 ),
-                name="service_access_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "suits__contained_by",
-                        [
-                            "frailty",
-                            "dementia",
-                            "long_term_condition",
-                            "breathlessness",
-                            "after_stroke",
-                            "falls",
-                            "wheelchair",
-                            "sight_loss",
-                            "hearing_loss",
-                            "learning_disability",
-                            "mental_health",
-                            "substances",
-                            "bereavement",
-                            "carers",
-                            "veterans",
-                            "no_fixed_home",
-                        ],
-                    )
+                migrations.AddField(
+                    model_name="scheduleversion",
+                    name="service",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="providers.service",
+                    ),
                 ),
-                name="service_suits_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("maximum_age__isnull", True),
-                    ("minimum_age__isnull", True),
-                    ("maximum_age__gte", models.F("minimum_age")),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="servicelocation",
+                    name="service",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="locations",
+                        to="providers.service",
+                    ),
                 ),
-                name="service_minimum_age_before_maximum_age",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicelocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["physical", "postal", "virtual"])),
-                name="location_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicelocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="scheduleversion",
+                    name="location",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="providers.servicelocation",
+                    ),
                 ),
-                name="location_on_the_globe",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="servicelocation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "providers_servicelocationversion" ("accessibility", "address_1", "address_2", "city", "country", "county", "id", "kind", "latitude", "longitude", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "service_id", "source_id") VALUES (NEW."accessibility", NEW."address_1", NEW."address_2", NEW."city", NEW."country", NEW."county", NEW."id", NEW."kind", NEW."latitude", NEW."longitude", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."postcode", NEW."service_id", NEW."source_id"); RETURN NULL;',
-                    hash="d3bce8e9c0f7d5dba0b1fb2c3bd91909fb56b321",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8932f",
-                    table="providers_servicelocation",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="schedule",
+                    name="location",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="schedules",
+                        to="providers.servicelocation",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="servicelocation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."accessibility" IS DISTINCT FROM (NEW."accessibility") OR OLD."address_1" IS DISTINCT FROM (NEW."address_1") OR OLD."address_2" IS DISTINCT FROM (NEW."address_2") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."county" IS DISTINCT FROM (NEW."county") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."postcode" IS DISTINCT FROM (NEW."postcode") OR OLD."service_id" IS DISTINCT FROM (NEW."service_id") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id"))',
-                    func='INSERT INTO "providers_servicelocationversion" ("accessibility", "address_1", "address_2", "city", "country", "county", "id", "kind", "latitude", "longitude", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "service_id", "source_id") VALUES (NEW."accessibility", NEW."address_1", NEW."address_2", NEW."city", NEW."country", NEW."county", NEW."id", NEW."kind", NEW."latitude", NEW."longitude", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."postcode", NEW."service_id", NEW."source_id"); RETURN NULL;',
-                    hash="e8cd24b4dacfd1f38deb68a122d07c8d936787af",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_48c91",
-                    table="providers_servicelocation",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="servicelocationversion",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="versions",
+                        to="providers.servicelocation",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="servicelocation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "providers_servicelocationversion" ("accessibility", "address_1", "address_2", "city", "country", "county", "id", "kind", "latitude", "longitude", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "service_id", "source_id") VALUES (OLD."accessibility", OLD."address_1", OLD."address_2", OLD."city", OLD."country", OLD."county", OLD."id", OLD."kind", OLD."latitude", OLD."longitude", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."postcode", OLD."service_id", OLD."source_id"); RETURN NULL;',
-                    hash="2ecc1421b276b3204eed3f72b27e7748c65222ba",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f3753",
-                    table="providers_servicelocation",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="servicelocationversion",
+                    name="service",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="providers.service",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="scheduleversion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="74c0f8ab1074f86e29e7e5b49f4f656796bfe3c6",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_b2bc6",
-                    table="providers_scheduleversion",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="taxonomyterm",
+                    name="need",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="programmes.needdomain",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schedule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("frequency__in", ["monthly", "weekly"])),
-                name="schedule_frequency_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schedule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    ("valid_from__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="taxonomyterm",
+                    name="parent",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="narrower",
+                        to="providers.taxonomyterm",
+                    ),
                 ),
-                name="schedule_valid_from_before_valid_to",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schedule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("weekdays__contained_by", ["MO", "TU", "WE", "TH", "FR", "SA", "SU"])
+                migrations.AddField(
+                    model_name="service",
+                    name="terms",
+                    field=models.ManyToManyField(
+                        blank=True, related_name="services", to="providers.taxonomyterm"
+                    ),
                 ),
-                name="schedule_weekdays_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schedule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opens_at__isnull", True),
-                    ("closes_at__isnull", True),
-                    models.Q(("opens_at", models.F("closes_at")), _negated=True),
-                    _connector="OR",
+                migrations.AddIndex(
+                    model_name="service",
+                    index=models.Index(fields=["name", "id"], name="service_by_name"),
                 ),
-                name="schedule_not_for_no_time",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="schedule",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "providers_scheduleversion" ("closes_at", "frequency", "id", "location_id", "opens_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id", "source_id", "valid_from", "valid_to", "weekdays", "words") VALUES (NEW."closes_at", NEW."frequency", NEW."id", NEW."location_id", NEW."opens_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."service_id", NEW."source_id", NEW."valid_from", NEW."valid_to", NEW."weekdays", NEW."words"); RETURN NULL;',
-                    hash="af86ec66b56b543d9fba6bc70ce68285ef61dc15",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1c796",
-                    table="providers_schedule",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="service",
+                    index=django.contrib.postgres.indexes.GinIndex(
+                        fields=["name"], name="service_name_alike", opclasses=["gin_trgm_ops"]
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="schedule",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."closes_at" IS DISTINCT FROM (NEW."closes_at") OR OLD."frequency" IS DISTINCT FROM (NEW."frequency") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."location_id" IS DISTINCT FROM (NEW."location_id") OR OLD."opens_at" IS DISTINCT FROM (NEW."opens_at") OR OLD."service_id" IS DISTINCT FROM (NEW."service_id") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."valid_from" IS DISTINCT FROM (NEW."valid_from") OR OLD."valid_to" IS DISTINCT FROM (NEW."valid_to") OR OLD."weekdays" IS DISTINCT FROM (NEW."weekdays") OR OLD."words" IS DISTINCT FROM (NEW."words"))',
-                    func='INSERT INTO "providers_scheduleversion" ("closes_at", "frequency", "id", "location_id", "opens_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id", "source_id", "valid_from", "valid_to", "weekdays", "words") VALUES (NEW."closes_at", NEW."frequency", NEW."id", NEW."location_id", NEW."opens_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."service_id", NEW."source_id", NEW."valid_from", NEW."valid_to", NEW."weekdays", NEW."words"); RETURN NULL;',
-                    hash="8a2f2ae8b608460f0a9b3a6971eb739c132e31fa",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_bbf6e",
-                    table="providers_schedule",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="service",
+                    index=django.contrib.postgres.indexes.GinIndex(
+                        fields=["place_districts"], name="service_place_districts"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="schedule",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "providers_scheduleversion" ("closes_at", "frequency", "id", "location_id", "opens_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id", "source_id", "valid_from", "valid_to", "weekdays", "words") VALUES (OLD."closes_at", OLD."frequency", OLD."id", OLD."location_id", OLD."opens_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."service_id", OLD."source_id", OLD."valid_from", OLD."valid_to", OLD."weekdays", OLD."words"); RETURN NULL;',
-                    hash="1a48100f0d3cbce474600602cb78d36c76243adf",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_bef11",
-                    table="providers_schedule",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="service",
+                    index=django.contrib.postgres.indexes.GinIndex(
+                        fields=["slots"], name="service_slots"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="servicelocationversion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="a01ba8c7e50872e68ea62d559252a26def2982a4",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_e8911",
-                    table="providers_servicelocationversion",
-                    when="BEFORE",
+                migrations.AddIndex(
+                    model_name="service",
+                    index=django.contrib.postgres.indexes.GinIndex(
+                        fields=["access", "suits"], name="service_access_suits"
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taxonomyterm",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source_id", ""), _negated=True),
-                fields=("source", "taxonomy", "source_id"),
-                name="term_once_per_source",
-            ),
+                migrations.AddConstraint(
+                    model_name="service",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        fields=("source", "source_id"),
+                        name="service_once_per_source",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="service",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "access__contained_by",
+                                [
+                                    "step_free",
+                                    "accessible_toilet",
+                                    "parking",
+                                    "transport",
+                                    "home_visits",
+                                    "by_phone",
+                                    "online",
+                                    "hearing_loop",
+                                    "sign_language",
+                                    "large_print",
+                                    "braille",
+                                    "easy_read",
+                                    "interpreter",
+                                    "women_only",
+                                    "men_only",
+                                    "carer_welcome",
+                                    "assistance_dogs",
+                                    "quiet_space",
+                                ],
+                            )
+                        ),
+                        name="service_access_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="service",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "suits__contained_by",
+                                [
+                                    "frailty",
+                                    "dementia",
+                                    "long_term_condition",
+                                    "breathlessness",
+                                    "after_stroke",
+                                    "falls",
+                                    "wheelchair",
+                                    "sight_loss",
+                                    "hearing_loss",
+                                    "learning_disability",
+                                    "mental_health",
+                                    "substances",
+                                    "bereavement",
+                                    "carers",
+                                    "veterans",
+                                    "no_fixed_home",
+                                ],
+                            )
+                        ),
+                        name="service_suits_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="service",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("maximum_age__isnull", True),
+                            ("minimum_age__isnull", True),
+                            ("maximum_age__gte", models.F("minimum_age")),
+                            _connector="OR",
+                        ),
+                        name="service_minimum_age_before_maximum_age",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="servicelocation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["physical", "postal", "virtual"])),
+                        name="location_kind_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="servicelocation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(
+                                ("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="location_on_the_globe",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="servicelocation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_servicelocationversion" ("accessibility", "address_1", "address_2", "city", "country", "county", "id", "kind", "latitude", "longitude", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "service_id", "source_id") VALUES (NEW."accessibility", NEW."address_1", NEW."address_2", NEW."city", NEW."country", NEW."county", NEW."id", NEW."kind", NEW."latitude", NEW."longitude", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."postcode", NEW."service_id", NEW."source_id"); RETURN NULL;',
+                            hash="d3bce8e9c0f7d5dba0b1fb2c3bd91909fb56b321",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_8932f",
+                            table="providers_servicelocation",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="servicelocation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."accessibility" IS DISTINCT FROM (NEW."accessibility") OR OLD."address_1" IS DISTINCT FROM (NEW."address_1") OR OLD."address_2" IS DISTINCT FROM (NEW."address_2") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."county" IS DISTINCT FROM (NEW."county") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."postcode" IS DISTINCT FROM (NEW."postcode") OR OLD."service_id" IS DISTINCT FROM (NEW."service_id") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id"))',
+                            func='INSERT INTO "providers_servicelocationversion" ("accessibility", "address_1", "address_2", "city", "country", "county", "id", "kind", "latitude", "longitude", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "service_id", "source_id") VALUES (NEW."accessibility", NEW."address_1", NEW."address_2", NEW."city", NEW."country", NEW."county", NEW."id", NEW."kind", NEW."latitude", NEW."longitude", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."postcode", NEW."service_id", NEW."source_id"); RETURN NULL;',
+                            hash="e8cd24b4dacfd1f38deb68a122d07c8d936787af",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_48c91",
+                            table="providers_servicelocation",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="servicelocation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_servicelocationversion" ("accessibility", "address_1", "address_2", "city", "country", "county", "id", "kind", "latitude", "longitude", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "service_id", "source_id") VALUES (OLD."accessibility", OLD."address_1", OLD."address_2", OLD."city", OLD."country", OLD."county", OLD."id", OLD."kind", OLD."latitude", OLD."longitude", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."postcode", OLD."service_id", OLD."source_id"); RETURN NULL;',
+                            hash="2ecc1421b276b3204eed3f72b27e7748c65222ba",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f3753",
+                            table="providers_servicelocation",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="scheduleversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="74c0f8ab1074f86e29e7e5b49f4f656796bfe3c6",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b2bc6",
+                            table="providers_scheduleversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="schedule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("frequency__in", ["monthly", "weekly"])),
+                        name="schedule_frequency_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="schedule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_from__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="schedule_valid_from_before_valid_to",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="schedule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("weekdays__contained_by", ["MO", "TU", "WE", "TH", "FR", "SA", "SU"])
+                        ),
+                        name="schedule_weekdays_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="schedule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens_at__isnull", True),
+                            ("closes_at__isnull", True),
+                            models.Q(("opens_at", models.F("closes_at")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="schedule_not_for_no_time",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="schedule",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_scheduleversion" ("closes_at", "frequency", "id", "location_id", "opens_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id", "source_id", "valid_from", "valid_to", "weekdays", "words") VALUES (NEW."closes_at", NEW."frequency", NEW."id", NEW."location_id", NEW."opens_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."service_id", NEW."source_id", NEW."valid_from", NEW."valid_to", NEW."weekdays", NEW."words"); RETURN NULL;',
+                            hash="af86ec66b56b543d9fba6bc70ce68285ef61dc15",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_1c796",
+                            table="providers_schedule",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="schedule",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."closes_at" IS DISTINCT FROM (NEW."closes_at") OR OLD."frequency" IS DISTINCT FROM (NEW."frequency") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."location_id" IS DISTINCT FROM (NEW."location_id") OR OLD."opens_at" IS DISTINCT FROM (NEW."opens_at") OR OLD."service_id" IS DISTINCT FROM (NEW."service_id") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."valid_from" IS DISTINCT FROM (NEW."valid_from") OR OLD."valid_to" IS DISTINCT FROM (NEW."valid_to") OR OLD."weekdays" IS DISTINCT FROM (NEW."weekdays") OR OLD."words" IS DISTINCT FROM (NEW."words"))',
+                            func='INSERT INTO "providers_scheduleversion" ("closes_at", "frequency", "id", "location_id", "opens_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id", "source_id", "valid_from", "valid_to", "weekdays", "words") VALUES (NEW."closes_at", NEW."frequency", NEW."id", NEW."location_id", NEW."opens_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."service_id", NEW."source_id", NEW."valid_from", NEW."valid_to", NEW."weekdays", NEW."words"); RETURN NULL;',
+                            hash="8a2f2ae8b608460f0a9b3a6971eb739c132e31fa",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_bbf6e",
+                            table="providers_schedule",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="schedule",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "providers_scheduleversion" ("closes_at", "frequency", "id", "location_id", "opens_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id", "source_id", "valid_from", "valid_to", "weekdays", "words") VALUES (OLD."closes_at", OLD."frequency", OLD."id", OLD."location_id", OLD."opens_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."service_id", OLD."source_id", OLD."valid_from", OLD."valid_to", OLD."weekdays", OLD."words"); RETURN NULL;',
+                            hash="1a48100f0d3cbce474600602cb78d36c76243adf",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_bef11",
+                            table="providers_schedule",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="servicelocationversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="a01ba8c7e50872e68ea62d559252a26def2982a4",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_e8911",
+                            table="providers_servicelocationversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="taxonomyterm",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("source_id", ""), _negated=True),
+                        fields=("source", "taxonomy", "source_id"),
+                        name="term_once_per_source",
+                    ),
+                ),
+            ]
         ),
         migrations.RunPython(ship_centres, migrations.RunPython.noop),
     ]

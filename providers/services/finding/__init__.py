@@ -1,0 +1,19 @@
+"""Finding a service: by need, words, distance, time, access, room; what fits best first."""
+
+from providers.services.finding.distance import Reach, from_district, load_districts, reaches
+from providers.services.finding.facets import refresh
+from providers.services.finding.fit import fitting
+from providers.services.finding.wanted import Wanted, first_half
+from providers.services.finding.words import speaking_of
+
+__all__ = [
+    "Reach",
+    "Wanted",
+    "first_half",
+    "fitting",
+    "from_district",
+    "load_districts",
+    "reaches",
+    "refresh",
+    "speaking_of",
+]
