@@ -10,7 +10,16 @@ from cases.models import Case, PlannedContact
 from cases.models.contact import Mode
 from cases.presenters.words import day_long
 from cases.registry import CaseTab, case_tabs, timeline_sources, today_notices
-from cases.views import bridge, case, journeys, opening, placement_panels, team, today
+from cases.views import (
+    bridge,
+    case,
+    journeys,
+    opening,
+    placement_links,
+    placement_panels,
+    team,
+    today,
+)
 from core import homes, navigation
 from core.navigation import Place
 from referrals import registry as referral_places
@@ -29,6 +38,8 @@ def register() -> None:
     case_tabs.register("support", CaseTab(gettext_lazy("Support"), support_tab), order=40)
     timeline_sources.register("placements", placement_panels.timeline_of)
     today_notices.register("placements", placement_panels.answers_for)
+    today_notices.register("placement_messages", placement_panels.messages_for, order=90)
+    placement_links.register()
 
 
 def _homes_and_header() -> None:

@@ -1,16 +1,19 @@
 """Putting someone forward: choose a service that has room, then say what they need to know."""
 
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from cases.forms.placements import OfferForm
+from cases.forms.placements import OfferForm, OfferToSeveralForm
+from cases.lifecycle import HOLDS_A_PLACE
 from cases.models import Case
 from cases.presenters import placements as presenters
 from cases.services import placements as services
 from core import clock
-from core.presenters import Cell, Crumb, Row
+from core.presenters import Action, Cell, Crumb, Row
 from core.references import tidy_reference
 from core.views import Heading, ScopedListView, VerbView
 from core.views.base import LoadsOne
@@ -58,6 +61,10 @@ class ChooseService(ScopedListView):
         url = reverse("cases:detail", args=[self.case.reference])
         return Crumb(self.case.resident.full_name, url)
 
+    def get_actions(self):
+        url = reverse("cases:placement_offer_to_several", args=[self.case.reference])
+        return [Action(_("Ask several at once"), url)]
+
 
 class _CaseLoader(LoadsOne):
     """Loads the case that the address names, through its scope."""
@@ -68,18 +75,34 @@ class _CaseLoader(LoadsOne):
         return rows.select_related("resident", "policy")
 
 
-class Offer(VerbView):
-    """Put the resident forward to one service."""
+class _Offering(VerbView):
+    """What asking one service and asking several have in common."""
 
     access = "placements.offer"
     model = Case
-    form_class = OfferForm
-    service = staticmethod(services.offer)
-    template_name = "cases/placements/offer.html"
     submit_label = gettext_lazy("Put them forward")
 
     def prepare(self, rows):
         return rows.select_related("resident", "policy")
+
+    def get_back(self):
+        url = reverse("cases:placement_choose", args=[self.object.reference])
+        return Crumb(_("Find someone who can help"), url)
+
+    def get_cancel_url(self):
+        return reverse("cases:detail", args=[self.object.reference])
+
+    @cached_property
+    def waiting(self) -> int:
+        """How many offers for them wait for an answer."""
+        return services.awaiting_answers(self.object)
+
+
+class Offer(_Offering):
+    """Put the resident forward to one service."""
+
+    form_class = OfferForm
+    template_name = "cases/placements/offer.html"
 
     def before(self, request):
         answered = super().before(request)
@@ -88,7 +111,6 @@ class Offer(VerbView):
         self.offered = self._service()
         resident, organisation = self.object.resident, self.offered.provider.organisation
         self.asks_consent = not may_share(resident, organisation=organisation)
-        self.warning = services.scattergun_words(services.awaiting_answers(self.object))
         return None
 
     def _service(self) -> Service:
@@ -106,24 +128,17 @@ class Offer(VerbView):
             "service": self.offered.name,
         }
 
-    def get_back(self):
-        url = reverse("cases:placement_choose", args=[self.object.reference])
-        return Crumb(_("Find someone who can help"), url)
-
-    def get_cancel_url(self):
-        return reverse("cases:detail", args=[self.object.reference])
-
     def get_form_kwargs(self):
         return {
             **super().get_form_kwargs(),
             "asks_consent": self.asks_consent,
-            "asks_several": bool(self.warning),
+            "asks_several": bool(services.scattergun_words(self.waiting)),
         }
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             service=self.offered,
-            warning=self.warning,
+            warning=services.scattergun_words(self.waiting),
             asks_consent=self.asks_consent,
             **kwargs,
         )
@@ -145,3 +160,52 @@ class Offer(VerbView):
         return _("%(provider)s has been asked. You see the answer on your Today page.") % {
             "provider": provider
         }
+
+
+class OfferToSeveral(_Offering):
+    """Ask several services at once; the first to say yes takes it."""
+
+    form_class = OfferToSeveralForm
+    template_name = "cases/placements/offer_to_several.html"
+    submit_label = gettext_lazy("Ask them all")
+    shown = 20
+
+    def get_title(self):
+        return _("Ask several at once for %(name)s") % {"name": self.object.resident.called}
+
+    @cached_property
+    def fitting(self) -> list[Service]:
+        """Services that take people now, near to them first."""
+        rows = Service.objects.visible_to(self.request.user).open_to_offers(clock.today())
+        near = self.object.resident.postcode.partition(" ")[0]
+        asked = self.object.placements.filter(status__in=HOLDS_A_PLACE).values("service")
+        joined = rows.exclude(pk__in=asked).select_related("provider__organisation")
+        covers = Q(postcode_districts__contains=[near]) | Q(postcode_districts=[])
+        return list(joined.filter(covers).order_by("name")[: self.shown])
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "services": self.fitting,
+            "asks_consent": not may_share(self.object.resident, recipient=""),
+            "asks_several": True,
+        }
+
+    def get_context_data(self, **kwargs):
+        warning = services.scattergun_words(self.waiting)
+        return super().get_context_data(warning=warning, **kwargs)
+
+    def perform(self, form):
+        return services.offer_to_several(
+            self.object, by=self.request.user, at=clock.now(), **form.cleaned_data
+        )
+
+    def get_success_url(self, result):
+        return reverse("cases:tab", args=[self.object.reference, "support"])
+
+    def get_success_message(self, result):
+        return ngettext(
+            "%(count)d service has been asked.",
+            "%(count)d services have been asked. The first to say yes takes it.",
+            len(result),
+        ) % {"count": len(result)}

@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.lifecycle import AWAITING_ANSWER, PlacementStatus
-from cases.models import Placement, PlacementEvent
+from cases.models import Placement, PlacementEvent, PlacementSession
 from cases.presenters import placements as presenters
 from core import clock
 from core.presenters import Action, Column, Fact, Table
@@ -46,7 +46,7 @@ def under_way(request, provider) -> HomePanel:
         rows,
         empty=_("Nobody is with you at the moment."),
         more=_("Everyone who is with you"),
-        query="?status=under_way",
+        query="?heap=under_way",
     )
 
 
@@ -80,17 +80,30 @@ def how_answered(service, on: dt.date) -> list[Fact]:
         "%(offers)d placements offered: %(yes)d accepted, %(no)d declined, %(silent)d not answered",
         counted["offers"],
     )
-    return [Fact(_("The last 90 days"), words % counted)]
+    facts = [Fact(_("The last 90 days"), words % counted)]
+    return (
+        [*facts, Fact(_("Why they said no"), why)] if (why := _why_not(service, since)) else facts
+    )
+
+
+def _why_not(service, since) -> str:
+    """Full 3, too far away 1: the reasons given, the most frequent first."""
+    rows = service.placements.filter(offered_at__gte=since, status="declined")
+    counted = rows.values_list("decline_reason").annotate(n=Count("pk")).order_by("-n")
+    words = dict(Placement.DeclineReason.choices)
+    return ", ".join(f"{words[reason]} {n}" for reason, n in counted)
 
 
 def case_table(case) -> Table | None:
     """Every placement of a case, newest first."""
-    rows = case.placements.select_related("service__provider__organisation")
+    joined = case.placements.select_related("service__provider__organisation")
+    rows = joined.with_thread().prefetch_related("aims")
     listed = tuple(presenters.case_row(each) for each in rows.order_by("-offered_at"))
     columns = (
         Column(_("Service")),
         Column(_("How it stands")),
-        Column(_("Offered")),
+        Column(_("The loop")),
+        Column(_("Whose move")),
         Column(_("What came of it")),
     )
     return Table(_("Placements"), columns, listed) if listed else None
@@ -99,7 +112,7 @@ def case_table(case) -> Table | None:
 def timeline_of(case, user) -> list:
     """What happened to the case's placements, for its timeline."""
     seen = PlacementEvent.objects.visible_to(user)
-    happened = seen.filter(placement__case=case).exclude(verb="open_link")
+    happened = seen.filter(placement__case=case).exclude(verb__in=("open_link", "thread_done"))
     joined = happened.select_related("placement__service", "by").order_by("-at")[:100]
     return [presenters.timeline_entry(each) for each in joined]
 
@@ -112,3 +125,17 @@ def answers_for(user, at) -> list:
     rows = seen.filter(fresh, status__in=answered, case__worker=user)
     joined = rows.select_related("case__resident", "service").order_by("-answered_at")
     return [presenters.answer_notice(each) for each in joined[:SHOWN]]
+
+
+def messages_for(user, at) -> list:
+    """Messages of providers that nobody has read, and sessions that worried them, of three days."""
+    mine = Placement.objects.visible_to(user).filter(case__worker=user).with_thread()
+    unread = Q(team_read_at__isnull=True) | Q(team_read_at__lt=F("last_message_at"))
+    rows = mine.filter(unread, last_from_provider=True, thread_done_at__isnull=True)
+    joined = rows.select_related("case__resident", "service").order_by("-last_message_at")
+    found = [presenters.message_notice(each) for each in joined[:SHOWN]]
+    worried = PlacementSession.objects.visible_to(user).filter(
+        worried=True, recorded_at__gte=at - NEWS, placement__case__worker=user
+    )
+    about = worried.select_related("placement__case__resident", "placement__service")
+    return [*(presenters.worry_notice(each) for each in about[:SHOWN]), *found]

@@ -1,18 +1,19 @@
-"""A placement's page, its verbs, and the lists of placements."""
+"""A placement's page, and the list of placements: the provider's inbox, the team's overview."""
 
+from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.forms import placements as forms
-from cases.lifecycle import PLACEMENT_LIFE
+from cases.lifecycle import PLACEMENT_LIFE, PlacementStatus
 from cases.models import Placement
 from cases.presenters import placements as presenters
 from cases.services import placements as services
 from core import clock
 from core.filters import BridgeFilterSet
-from core.presenters import Action, Crumb
-from core.views import Heading, ScopedDetailView, ScopedListView, VerbView
+from core.presenters import Action, Crumb, Tab
+from core.views import Heading, ScopedDetailView, ScopedListView
 from residents.services import may_share
 
 JOINED = ("case__resident", "service__provider__organisation")
@@ -21,6 +22,26 @@ JOINED = ("case__resident", "service__provider__organisation")
 def for_team(user, placement: Placement) -> bool:
     """Whether this person works on the case; else they are the provider's."""
     return user.has_perm("cases.view", placement.case)
+
+
+HEAPS = {
+    "new": (gettext_lazy("New"), (PlacementStatus.OFFERED,)),
+    "opened": (gettext_lazy("Opened"), (PlacementStatus.OPENED,)),
+    "under_way": (
+        gettext_lazy("Under way"),
+        (PlacementStatus.ACCEPTED, PlacementStatus.UNDER_WAY),
+    ),
+    "ended": (
+        gettext_lazy("Ended"),
+        (
+            PlacementStatus.ENDED,
+            PlacementStatus.DECLINED,
+            PlacementStatus.EXPIRED,
+            PlacementStatus.CANCELLED,
+        ),
+    ),
+}
+"""The heaps of the list, in the order of the work."""
 
 
 class PlacementFilter(BridgeFilterSet):
@@ -32,7 +53,7 @@ class PlacementFilter(BridgeFilterSet):
 
 
 class PlacementList(ScopedListView):
-    """Placements that the person sees: their organisation's, or those of their cases."""
+    """Placements that the person sees, in heaps: their organisation's, or those of their cases."""
 
     access = "placements.view"
     model = Placement
@@ -42,18 +63,42 @@ class PlacementList(ScopedListView):
         Heading(gettext_lazy("Who")),
         Heading(gettext_lazy("Service"), sort="service"),
         Heading(gettext_lazy("How it stands")),
+        Heading(gettext_lazy("Whose move")),
         Heading(gettext_lazy("Offered"), sort="offered"),
     )
     sorts = {"offered": ("offered_at",), "service": ("service__name", "offered_at")}
     default_sort = "-offered"
 
+    @cached_property
+    def heap(self) -> str:
+        """The heap that is open; none when the list is filtered by status instead."""
+        asked = self.request.GET.get("heap", "")
+        return asked if asked in HEAPS else ""
+
     def prepare(self, rows):
-        return rows.select_related(*JOINED)
+        if self.heap:
+            rows = rows.filter(status__in=HEAPS[self.heap][1])
+        return rows.select_related(*JOINED).with_thread()
 
     def row(self, placement):
         if self.of_team:
             return presenters.team_row(placement)
         return presenters.provider_row(placement)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(tabs=self.tabs(), **kwargs)
+
+    def tabs(self) -> list[Tab]:
+        """All, and each heap with how many it holds; one query."""
+        seen = Placement.objects.visible_to(self.request.user)
+        counted = seen.aggregate(
+            **{name: Count("pk", filter=Q(status__in=each[1])) for name, each in HEAPS.items()}
+        )
+        heaps = [
+            Tab(words, f"{self.request.path}?heap={name}", counted[name], name == self.heap)
+            for name, (words, _statuses) in HEAPS.items()
+        ]
+        return [Tab(_("All"), self.request.path, sum(counted.values()), not self.heap), *heaps]
 
     @property
     def of_team(self) -> bool:
@@ -69,7 +114,14 @@ class PlacementPage(ScopedDetailView):
     name = "placement"
 
     def prepare(self, rows):
-        return rows.select_related(*JOINED, "case__worker", "need", "goal", "offered_by")
+        joined = rows.select_related(*JOINED, "case__worker", "need", "goal", "offered_by")
+        return joined.with_thread().prefetch_related("aims", "sessions")
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        if self.object.last_message_at:
+            services.mark_read(self.object, at=clock.now(), provider=not self.of_team)
+        return response
 
     @property
     def of_team(self) -> bool:
@@ -110,10 +162,16 @@ class PlacementPage(ScopedDetailView):
         thread = placement.messages.select_related("sent_by").order_by("-sent_at", "-pk")
         return super().get_context_data(
             tag=presenters.status_tag(placement),
-            facts=presenters.placement_facts(placement),
+            facts=presenters.placement_facts(placement, provider=not self.of_team),
+            aims=presenters.aims_table(placement.aims.all()),
+            score=presenters.score_words(placement.aims.all()),
+            sessions=presenters.sessions_table(placement.sessions.all()),
+            sessions_words=presenters.sessions_words(placement.sessions.all()),
+            thread_tag=presenters.thread_tag(placement, provider=not self.of_team),
+            move=presenters.whose_move(placement, provider=not self.of_team),
             thread=presenters.thread(thread),
             placement_actions=self.placement_actions(),
-            message_action=self.message_action(),
+            message_actions=self.message_actions(),
             person=None if self.of_team else self.person(),
             **kwargs,
         )
@@ -143,118 +201,12 @@ class PlacementPage(ScopedDetailView):
         kind = "main" if first and verb != "cancel" else "second"
         return Action(label, url, kind=kind, post=verb == "open_link")
 
-    def message_action(self) -> Action:
-        """Write to the other side."""
-        url = reverse("cases:placement_message", args=[self.object.reference])
-        return Action(_("Write a message"), url)
-
-
-class _OnPlacement(VerbView):
-    """A verb on a placement, which leads back to its page."""
-
-    model = Placement
-    life = PLACEMENT_LIFE
-
-    def prepare(self, rows):
-        return rows.select_related(*JOINED)
-
-    def get_back(self):
-        return Crumb(self.object.service.name, self.get_cancel_url())
-
-    def get_cancel_url(self):
-        return presenters.url_of(self.object)
-
-    def get_success_url(self, result):
-        return self.get_cancel_url()
-
-
-class OpenLink(_OnPlacement):
-    """Read what one needs to know."""
-
-    access = "placements.open_link"
-    service = staticmethod(services.open_link)
-    verb = "open_link"
-    title = gettext_lazy("Open this placement")
-    lead = gettext_lazy("The link worker sees that you have opened it.")
-    submit_label = gettext_lazy("Open")
-
-
-class Accept(_OnPlacement):
-    """We take them."""
-
-    access = "placements.accept"
-    form_class = forms.AcceptForm
-    service = staticmethod(services.accept)
-    verb = "accept"
-    title = gettext_lazy("Accept this placement")
-    lead = gettext_lazy("The link worker is told at once.")
-    submit_label = gettext_lazy("Accept")
-    success_message = gettext_lazy("Accepted. The link worker sees it on their Today page.")
-
-
-class Decline(_OnPlacement):
-    """We cannot take them."""
-
-    access = "placements.decline"
-    form_class = forms.DeclineForm
-    service = staticmethod(services.decline)
-    verb = "decline"
-    title = gettext_lazy("Decline this placement")
-    lead = gettext_lazy("The place is free again, and the link worker looks for somebody else.")
-    submit_label = gettext_lazy("Decline")
-    submit_kind = "danger"
-    success_message = gettext_lazy("Declined. The link worker sees it on their Today page.")
-
-
-class Start(_OnPlacement):
-    """It has begun."""
-
-    access = "placements.start"
-    form_class = forms.StartForm
-    service = staticmethod(services.start)
-    verb = "start"
-    title = gettext_lazy("Help has begun")
-    submit_label = gettext_lazy("Save")
-    success_message = gettext_lazy("Under way.")
-
-
-class End(_OnPlacement):
-    """It has ended."""
-
-    access = "placements.end"
-    form_class = forms.EndForm
-    service = staticmethod(services.end)
-    verb = "end"
-    title = gettext_lazy("End with a report")
-    lead = gettext_lazy("The place is free again. Both sides can read the report.")
-    submit_label = gettext_lazy("End it")
-    success_message = gettext_lazy("Ended. The place is free again.")
-
-
-class Cancel(_OnPlacement):
-    """Taken back."""
-
-    access = "placements.cancel"
-    form_class = forms.CancelForm
-    service = staticmethod(services.cancel)
-    verb = "cancel"
-    title = gettext_lazy("Take this placement back?")
-    lead = gettext_lazy(
-        "The provider is told, sees the name no longer, and the place is free again."
-    )
-    submit_label = gettext_lazy("Take it back")
-    submit_kind = "danger"
-    success_message = gettext_lazy("Taken back. The provider has been told.")
-
-
-class SendMessage(_OnPlacement):
-    """A word to the other side."""
-
-    access = "placements.view"
-    form_class = forms.MessageForm
-    service = staticmethod(services.send_message)
-    life = None
-    title = gettext_lazy("Write a message")
-    lead = gettext_lazy("The other side gets a mail that there is one, without its words.")
-    submit_label = gettext_lazy("Send")
-    success_message = gettext_lazy("Sent.")
+    def message_actions(self) -> list[Action]:
+        """Write to the other side; and for the team, say that nothing is left to answer."""
+        reference = [self.object.reference]
+        found = [Action(_("Write a message"), reverse("cases:placement_message", args=reference))]
+        open_ = self.object.last_message_at and self.object.thread_done_at is None
+        if open_ and self.request.user.has_perm("placements.thread_done", self.object):
+            url = reverse("cases:placement_thread_done", args=reference)
+            found.append(Action(_("Messages are done"), url, kind="link", post=True))
+        return found

@@ -101,6 +101,9 @@ class FromLink:
         context = {"title": _("Nothing more to do here"), "words": words}
         return render(self.request, "core/link_over.html", context, status=status)
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(target=self.target, **kwargs)
+
     def step_url(self, step: str = "") -> str:
         """The address of one step of this link; of its page without a step."""
         return links.path(self.link, step)

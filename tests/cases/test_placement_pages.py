@@ -69,7 +69,13 @@ def test_provider__reads_what_it_needs_to_know_once_opened_and_not_more():
     assert client.post(page(placement, "placement_open_link")).status_code == 302
     said = text(client.get(page(placement)))
     resident = case.resident
-    for known in (resident.family_name, resident.phone, "dominoes", "A large dog"):
+    for known in (resident.called, resident.district, "dominoes", "A large dog"):
+        assert known in said
+    for secret in (resident.family_name, resident.phone, "4 Foundry Walk", "In 2019", "1944"):
+        assert secret not in said
+    assert client.post(page(placement, "placement_accept"), {}).status_code == 302
+    said = text(client.get(page(placement)))
+    for known in (resident.family_name, resident.phone):
         assert known in said
     for secret in (resident.nhs_number, "4 Foundry Walk", "In 2019", "1944"):
         assert secret not in said
@@ -78,6 +84,8 @@ def test_provider__reads_what_it_needs_to_know_once_opened_and_not_more():
 
 def test_provider__reads_the_address_only_when_it_was_shared():
     placement = PlacementFactory(case=case_of(), share_address=True, status="opened")
+    assert "4 Foundry Walk" not in text(of_provider(placement).get(page(placement)))
+    of_provider(placement).post(page(placement, "placement_accept"), {})
     assert "4 Foundry Walk" in text(of_provider(placement).get(page(placement)))
 
 

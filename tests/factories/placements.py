@@ -5,8 +5,16 @@ import datetime as dt
 import factory
 
 from cases.lifecycle import PlacementStatus
-from cases.models import Case, Placement, PlacementMessage
+from cases.models import (
+    Case,
+    Placement,
+    PlacementAim,
+    PlacementMessage,
+    PlacementSession,
+    Signpost,
+)
 from cases.services import placements as services
+from cases.services import signposts
 from core import clock
 from residents.models import ConsentKind
 from residents.services import record_consent
@@ -93,3 +101,49 @@ class PlacementMessageFactory(factory.Factory):
     def _create(cls, model_class, *args, placement, **given):
         by = placement.offered_by
         return services.send_message(placement, by=by, at=clock.now(), **given)
+
+
+class PlacementAimFactory(factory.Factory):
+    """What an offer is to bring about."""
+
+    class Meta:
+        model = PlacementAim
+
+    placement = factory.SubFactory(PlacementFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, placement, **given):
+        return placement.aims.get(number=1)
+
+
+class PlacementSessionFactory(factory.Factory):
+    """A session that took place today."""
+
+    class Meta:
+        model = PlacementSession
+
+    placement = factory.SubFactory(PlacementFactory, status=PlacementStatus.UNDER_WAY)
+    by = factory.LazyAttribute(lambda o: o.placement.offered_by)
+    at = factory.LazyFunction(clock.now)
+    held_on = factory.LazyAttribute(lambda o: clock.day_of(o.at))
+    attended = True
+
+    @classmethod
+    def _create(cls, model_class, *args, placement, **given):
+        return services.record_session(placement, **given)
+
+
+class SignpostFactory(factory.Factory):
+    """Somebody was pointed on; no case."""
+
+    class Meta:
+        model = Signpost
+
+    programme = factory.LazyFunction(programme_with_policy)
+    by = factory.LazyAttribute(lambda o: someone("link_worker", programme=o.programme))
+    at = factory.LazyFunction(clock.now)
+    elsewhere = "Citizens Advice"
+
+    @classmethod
+    def _create(cls, model_class, *args, programme, **given):
+        return signposts.point_on(programme, **given)

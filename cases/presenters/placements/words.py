@@ -121,19 +121,27 @@ def thread_tag(placement: Placement, *, provider: bool) -> Tag | None:
     return Tag(_("Messages done"), "stone", "chat") if placement.thread_done_at else None
 
 
+_MOVES = {
+    "question": (False, lambda: _("%(who)s: answer the question")),
+    PlacementStatus.OFFERED: (True, lambda: _("%(who)s: say yes or no")),
+    PlacementStatus.OPENED: (True, lambda: _("%(who)s: say yes or no")),
+    PlacementStatus.ACCEPTED: (True, lambda: _("%(who)s: begin")),
+    PlacementStatus.UNDER_WAY: (True, lambda: _("%(who)s: note each session")),
+    PlacementStatus.ENDED: (False, lambda: _("%(who)s: ask how it was")),
+    PlacementStatus.DECLINED: (False, lambda: _("%(who)s: look for somebody else")),
+    PlacementStatus.EXPIRED: (False, lambda: _("%(who)s: look for somebody else")),
+}
+"""Whose move it is (True: the provider's) and what it is."""
+
+
 def whose_move(placement: Placement, *, provider: bool) -> str:
     """Who has to do something next, and what."""
-    you, they = (_("You"), _("Link worker")) if provider else (_("Provider"), _("You"))
-    if placement.status in AWAITING_ANSWER:
-        if waits_for_team(placement):
-            return _("%(who)s: answer the question") % {"who": they}
-        return _("%(who)s: say yes or no") % {"who": you}
-    if placement.status == PlacementStatus.ACCEPTED:
-        return _("%(who)s: begin") % {"who": you}
-    if placement.status == PlacementStatus.UNDER_WAY:
-        return _("%(who)s: note each session") % {"who": you}
-    if placement.status == PlacementStatus.ENDED and placement.feedback is None:
-        return _("%(who)s: ask how it was") % {"who": they}
-    if placement.status in (PlacementStatus.DECLINED, PlacementStatus.EXPIRED):
-        return _("%(who)s: look for somebody else") % {"who": they}
-    return _("Nobody")
+    state = placement.status
+    if state in AWAITING_ANSWER and waits_for_team(placement):
+        state = "question"
+    over = state == PlacementStatus.ENDED and placement.feedback is not None
+    if state not in _MOVES or over:
+        return _("Nobody")
+    theirs, words = _MOVES[state]
+    other = _("Link worker") if provider else _("Provider")
+    return words() % {"who": _("You") if theirs == provider else other}

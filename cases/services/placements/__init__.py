@@ -32,7 +32,7 @@ from cases.services.placements.offering import (
     send_link,
 )
 from cases.services.placements.talking import is_provider, mark_read, send_message, thread_done
-from cases.services.placements.telling import ANSWER, REPORT
+from cases.services.placements.telling import ANSWER, REPORT, behind_link
 
 __all__ = [
     "ANSWER",
@@ -40,6 +40,7 @@ __all__ = [
     "REPORT",
     "accept",
     "awaiting_answers",
+    "behind_link",
     "cancel",
     "decline",
     "end",

@@ -12,6 +12,11 @@ ANSWER, REPORT = "placement-answer", "placement-report"
 WITH_THEM = (PlacementStatus.ACCEPTED, PlacementStatus.UNDER_WAY)
 
 
+def behind_link(reference: str) -> Placement | None:
+    """The placement that a signed link names, with what its pages show."""
+    return Placement.objects.behind_link(reference)
+
+
 def address_of(placement: Placement) -> str:
     """Where the provider reads its mail: the service's own address, else the organisation's."""
     service = placement.service
