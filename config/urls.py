@@ -17,6 +17,7 @@ urlpatterns = [
     path("referrals/", include("referrals.urls")),
     path("providers/", include("providers.urls")),
     path("api/oruk/v3/", include("providers.oruk_urls")),
+    path("feeds/", include("providers.feed_urls")),
     path("cases/", include("cases.urls")),
     path("funding/", include("funding.urls")),
     path("outcomes/", include("outcomes.urls")),

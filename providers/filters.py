@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.filters import BridgeFilterSet
 from programmes.models import NeedDomain
-from providers.models import CatalogueItem, Gap, Service
+from providers.models import CatalogueItem, Gap, Service, TaxonomyTerm
 
 
 def _categories() -> list[tuple[str, str]]:
@@ -86,3 +86,22 @@ class CatalogueFilter(BridgeFilterSet):
     class Meta:
         model = CatalogueItem
         fields = []
+
+
+class TermFilter(BridgeFilterSet):
+    """Terms of other directories, by words and by whether somebody decided."""
+
+    name = df.CharFilter(label=_("Words"), lookup_expr="icontains")
+    decided = df.ChoiceFilter(
+        label=_("How it stands"),
+        method="by_decided",
+        choices=[("no", _("To be decided")), ("yes", _("Decided"))],
+    )
+
+    class Meta:
+        model = TaxonomyTerm
+        fields = []
+
+    def by_decided(self, rows, name, value):
+        """Whether somebody has said what it stands for."""
+        return rows.filter(mapped_at__isnull=value == "no")

@@ -170,6 +170,10 @@ class TermQuerySet(models.QuerySet):
         """Whoever may look in the directory."""
         return self if holds(user, "providers.view") else self.none()
 
+    def with_use(self):
+        """Each with how many services carry it (`carried`)."""
+        return self.annotate(carried=models.Count("services"))
+
     def unmapped(self):
         """Nobody has said yet what they stand for."""
         return self.filter(mapped_at__isnull=True)

@@ -158,3 +158,22 @@ def map_term(term: TaxonomyTerm, *, by, at: dt.datetime, need=None) -> TaxonomyT
         if need is not None:
             service.needs.add(need)
     return term
+
+
+@transaction.atomic
+def map_terms(*, by, at: dt.datetime, decided: dict) -> int:
+    """Map several terms at once ({term: need or None}); returns how many."""
+    for term, need in sorted(decided.items(), key=lambda pair: pair[0].pk):
+        map_term(term, by=by, at=at, need=need)
+    return len(decided)
+
+
+@transaction.atomic
+def read_again(batch: FeedImport, *, by, at: dt.datetime) -> FeedImport:
+    """Read the feed at the same address once more."""
+    if not batch.address:
+        raise RuleBroken(_("This was read from a file. Bring in the newer file instead."))
+    waiting = FeedImport.objects.filter(source=batch.source, finished_at__isnull=True)
+    if waiting.exists():
+        raise NotAllowedNow(_("This feed is being read already."))
+    return import_feed(by=by, at=at, source=batch.source, address=batch.address)
