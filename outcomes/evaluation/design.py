@@ -11,6 +11,7 @@ helped first.
 from typing import Any
 
 from outcomes.evaluation.cut import Cut
+from outcomes.statistics.design import Done, decide
 
 GRADES = ("A", "B", "C", "D", "E")
 
@@ -27,16 +28,16 @@ def grade(cut: Cut, found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _letter(cut: Cut, found: dict[str, Any]) -> str:
-    comparison = found["comparison"]
-    if comparison and comparison["complete_follow_up"]:
-        if cut.parameters.get("allocation") in ("randomised", "waiting_list"):
-            return "A"
-        enough = comparison["complete_follow_up"] >= found["cohort"]["complete_follow_up"]
-        alike = all(row["alike"] for row in comparison["balance"])
-        return "B" if enough and alike else "C"
+    comparison = found["comparison"] or {}
     used = [stream for stream in found["streams"] if stream["before"]]
-    known = [stream for stream in used if stream["expected"]["low"] is not None]
-    return "D" if known else "E"
+    done = Done(
+        people=found["cohort"]["complete_follow_up"],
+        allocation=cut.parameters.get("allocation"),
+        others=comparison.get("complete_follow_up", 0),
+        alike=all(row["alike"] for row in comparison.get("balance", [])),
+        fall_known=any(stream["expected"]["low"] is not None for stream in used),
+    )
+    return decide(done).letter
 
 
 def _streams(found: dict[str, Any], letter: str, verdict: str) -> list[str]:

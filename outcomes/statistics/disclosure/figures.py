@@ -1,9 +1,10 @@
-"""Disclosure control for whatever leaves the service (HES and ECDS rule, from September 2018).
+"""The rule for single figures.
 
 0 stays 0, 1 to 7 become a star, everything else is rounded to the nearest 5. Totals are rounded by
-themselves, so rows need not add up, and no second star is needed. Averages and sums of money over
-1 to 7 people become a star too, since the people behind them could be worked out. Percentages are
-made from rounded parts, in whole numbers. Intervals and other results of a model need no control.
+themselves, so rows need not add up. Averages and sums of money over 1 to 7 people become a star
+too, since the people behind them could be worked out. Percentages are made from rounded parts, in
+whole numbers; one decimal is only true to 0.1 when the rounded whole is 4,000 or more. Intervals
+and other results of a model need no control.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,7 @@ T = TypeVar("T")
 
 STAR = "*"
 _SMALL = 7
+ENOUGH_FOR_A_DECIMAL = 4_000
 
 
 def is_small(people: int) -> bool:
@@ -36,12 +38,20 @@ def count(number: int) -> str:
     return STAR if safe is None else f"{safe:,}"
 
 
-def percentage(part: int, whole: int) -> str:
-    """A whole percentage from rounded parts; a star when either part is too small to show."""
+def percentage(part: int, whole: int, *, decimal: bool = False) -> str:
+    """A percentage from rounded parts; a star when either part is too small to show.
+
+    decimal: one decimal where the rounded whole allows it (4,000 or more), else whole numbers.
+    """
+    if part > whole:
+        raise ValueError("a share needs part <= whole")
     safe_part, safe_whole = rounded(part), rounded(whole)
     if safe_part is None or not safe_whole:
         return STAR if whole else "–"
-    return f"{min(100, round(100 * safe_part / safe_whole))}%"
+    if decimal and safe_whole >= ENOUGH_FOR_A_DECIMAL:
+        tenths = min(1000, _nearest(1000 * safe_part, safe_whole))
+        return f"{tenths // 10}.{tenths % 10}%"
+    return f"{min(100, _nearest(100 * safe_part, safe_whole))}%"
 
 
 def percent_change(before: int, after: int) -> int | None:
@@ -49,7 +59,19 @@ def percent_change(before: int, after: int) -> int | None:
     safe_before, safe_after = rounded(before), rounded(after)
     if not safe_before or safe_after is None:
         return None
-    return round(100 * (safe_after - safe_before) / safe_before)
+    change = safe_after - safe_before
+    size = _nearest(100 * abs(change), safe_before)
+    return size if change >= 0 else -size
+
+
+def _nearest(part: int, whole: int) -> int:
+    """part / whole to the nearest whole number, halves up."""
+    return (2 * part + whole) // (2 * whole)
+
+
+def mean(value: float | None, people: int, *, places: int = 1) -> str:
+    """A mean or median of something about people: a star over 1 to 7 of them."""
+    return about(value, people, words=lambda known: f"{known:.{places}f}")
 
 
 def about(value: T | None, people: int, *, words: Callable[[T], str] = str) -> str:

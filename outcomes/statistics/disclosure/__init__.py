@@ -1,0 +1,36 @@
+"""Disclosure control for whatever leaves the service (HES and ECDS rule, from September 2018).
+
+`figures` holds the rule for single figures. `tables` protects tables with totals, and `attack`
+tries to undo what is published, as somebody outside could.
+"""
+
+from outcomes.statistics.disclosure.attack import Bounds, undo
+from outcomes.statistics.disclosure.figures import (
+    STAR,
+    about,
+    count,
+    is_small,
+    mean,
+    money,
+    percent_change,
+    percentage,
+    rounded,
+)
+from outcomes.statistics.disclosure.tables import WITHHELD, Published, protect
+
+__all__ = [
+    "STAR",
+    "WITHHELD",
+    "Bounds",
+    "Published",
+    "about",
+    "count",
+    "is_small",
+    "mean",
+    "money",
+    "percent_change",
+    "percentage",
+    "protect",
+    "rounded",
+    "undo",
+]
