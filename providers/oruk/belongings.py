@@ -13,15 +13,11 @@ class Belongings:
         self.source, self.identities, self.terms = source, identities, terms
 
     def settle(self, service: Service, read: ReadService, *, new: bool) -> None:
-        """Places, times, terms, needs. A service given in short tells nothing of them."""
+        """Places, times, terms, needs. A service given in short tells of some places at most."""
+        wanted = {each.source_id: (each.link_id, _place(each)) for each in read.places}
+        places = self._sync(ServiceLocation, service, wanted, new=new, add_only=read.short)
         if read.short:
             return
-        places = self._sync(
-            ServiceLocation,
-            service,
-            {each.source_id: (each.link_id, _place(each)) for each in read.places},
-            new=new,
-        )
         times = {
             each.source_id or f"#{number}": (each.source_id, _times(each, places))
             for number, each in enumerate(read.schedules, start=1)
@@ -29,7 +25,9 @@ class Belongings:
         self._sync(Schedule, service, times, new=new)
         self._terms(service, read, new=new)
 
-    def _sync(self, model, service: Service, wanted: dict, *, new: bool) -> dict:
+    def _sync(
+        self, model, service: Service, wanted: dict, *, new: bool, add_only: bool = False
+    ) -> dict:
         """Make the rows of `model` under `service` those that are `wanted`; returns them by id.
 
         Only rows that came with a feed are taken away; what was added here stays.
@@ -41,15 +39,9 @@ class Belongings:
             if row is None:
                 uid = self.identities.free(model, self.source, name, service.source_id, source_id)
                 row = model(uid=uid, service=service, source_id=source_id)
-            elif all(getattr(row, each) == value for each, value in told.items()):
-                rows[source_id] = row
-                continue
-            for each, value in told.items():
-                setattr(row, each, value)
-            row.save()
-            rows[source_id] = row
+            rows[source_id] = _saved(row, told, add_only=add_only)
         for source_id, row in here.items():
-            if source_id and source_id not in wanted:
+            if source_id and source_id not in wanted and not add_only:
                 row.delete()
         return rows
 
@@ -61,6 +53,20 @@ class Belongings:
         now = self.terms.needs_of(read, rows)
         service.needs.remove(*({each.need_id for each in before if each.need_id} - now))
         service.needs.add(*now)
+
+
+def _saved(row, told: dict, *, add_only: bool):
+    """`row` with what was told, written when that is something new."""
+    news = {
+        name: value
+        for name, value in told.items()
+        if getattr(row, name) != value and not (add_only and not value)
+    }
+    if news or row.pk is None:
+        for name, value in news.items():
+            setattr(row, name, value)
+        row.save()
+    return row
 
 
 def _place(read: ReadPlace) -> dict:

@@ -1,8 +1,8 @@
 """Reading a whole feed: every page, and each service in full where the page gives it in short."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from providers.oruk.envelopes import (
 )
 from providers.oruk.fetching import Budget, FeedAway, get
 from providers.oruk.reading import Found, Notes
-from providers.oruk.reading.service import IN_FULL
+from providers.oruk.reading.entries import is_at_location, is_short, together, turned_round
 
 __all__ = ["MOST_BYTES", "Row", "Whole", "from_feed", "from_file", "modified"]
 
@@ -45,7 +45,7 @@ class Whole:
 def from_file(content: bytes) -> Whole:
     """A page, a list, or one service, from a file."""
     rows, complete = services_in(parsed(content))
-    return Whole([Row(number, each) for number, each in enumerate(rows, start=1)], complete)
+    return Whole(_merged(Row(number, each) for number, each in enumerate(rows, 1)), complete)
 
 
 def from_feed(
@@ -70,7 +70,26 @@ def from_feed(
             progress(number)
     if not rows:
         raise NotAFeed(_("The feed holds no service at all, so nothing was changed."))
-    return Whole(rows, complete=True)
+    return Whole(_merged(rows), complete=True)
+
+
+def _merged(rows: Iterable[Row]) -> list[Row]:
+    """One row a service, where a list gives it once for each of its locations."""
+    found: list[Row] = []
+    at: dict[str, int] = {}
+    for row in rows:
+        if not is_at_location(row.data):
+            found.append(row)
+            continue
+        data = turned_round(row.data)
+        uid = str(data.get("id", ""))
+        if uid and uid in at:
+            first = found[at[uid]]
+            found[at[uid]] = replace(first, data=together(first.data, data))
+        else:
+            at[uid] = len(found)
+            found.append(replace(row, data=data))
+    return found
 
 
 def modified(entry: dict) -> dt.datetime | None:
@@ -138,11 +157,10 @@ def _contents(told, *, first: bool) -> list:
 
 
 def _in_full(address, number: int, entry, budget: Budget, unchanged) -> Row:
-    if not isinstance(entry, dict) or IN_FULL & set(entry) or not entry.get("id"):
+    inner = entry["service"] if is_at_location(entry) else entry
+    if not isinstance(inner, dict) or not entry.get("id") or not is_short(inner):
         return Row(number, entry)
-    if isinstance(entry.get("service"), dict):
-        return Row(number, entry)
-    if unchanged(entry):
+    if unchanged(inner):
         return Row(number, entry, seen_only=True)
     try:
         told = parsed(get(_joined(address, quote(str(entry["id"]), safe="")), budget=budget))

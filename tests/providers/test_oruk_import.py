@@ -231,6 +231,24 @@ def test_import__places_taken_survive_a_change(bring_in):
     assert (found.places, found.taken, found.description) == (3, 2, "New")
 
 
+def test_import__a_list_of_services_at_locations_is_one_service_each(bring_in):
+    bring_in(page(service("Tea")))
+    short = {name: service("Tea")[name] for name in ("id", "name", "status", "organization")}
+    cake = {**short, "id": named("Cake"), "name": "Cake"}
+    told = [
+        {"id": named(each), "location": place(each, addresses=[]), "service": inner}
+        for each, inner in (("Oldcroft Hall", short), ("Annexe", short), ("Barn", cake))
+    ]
+    assert bring_in(page(*told)) == line(read=2, new=1, changed=1)
+    found = Service.objects.get(name="Tea")
+    assert {each.name: each.postcode for each in found.locations.all()} == {
+        "Oldcroft Hall": "DY1 2HQ",
+        "Annexe": "",
+    }
+    assert found.schedules.count() == 1
+    assert found.terms.count() == 1
+
+
 # -- terms --------------------------------------------------------------------------------------
 
 

@@ -7,13 +7,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from core.money import pounds
+from providers.oruk.reading.entries import is_short, turned_round
 from providers.oruk.reading.found import Found, Notes, clean
 from providers.oruk.reading.things import ReadOrganisation, ReadPlace, ReadService, ReadTerm
 from providers.oruk.reading.times import read_schedules
 
 STATUSES = ("active", "inactive", "defunct", "temporarily closed")
-# What stands in a service given in full; a page of the standard may leave all of it out.
-IN_FULL = {"schedules", "service_areas", "service_at_locations", "attributes", "cost_options"}
 CHARITY = re.compile(r"CHC|CHTY|CHARITY|SC-?\b|NIC", re.IGNORECASE)
 COMPANY = re.compile(r"COH|COMPANY|\bCO\b|-CO$", re.IGNORECASE)
 _DISTRICT = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
@@ -28,7 +27,7 @@ def read_service(data, *, row: int) -> tuple[ReadService | None, Notes]:
             "", data, _("This is not a service: an object with fields was expected."), whole=True
         )
         return None, notes
-    found = Found(_unwrapped(data), notes)
+    found = Found(turned_round(data), notes)
     notes.service_id, name = found.identifier(), found.text("name", 120)
     notes.service = name
     notes.lines = [
@@ -47,18 +46,6 @@ def read_service(data, *, row: int) -> tuple[ReadService | None, Notes]:
     return _read(found, name, organisation), notes
 
 
-def _unwrapped(data: dict) -> dict:
-    """A service at a location, turned round: the service, with that location among its own."""
-    inner = data.get("service")
-    if not isinstance(inner, dict) or "name" in data:
-        return data
-    here = {"id": data.get("id"), "location": data.get("location")}
-    others = inner.get("service_at_locations")
-    if isinstance(data.get("schedules"), list):
-        here["schedules"] = data["schedules"]
-    return {**inner, "service_at_locations": [here, *(others if isinstance(others, list) else [])]}
-
-
 def _read(found: Found, name: str, organisation: ReadOrganisation) -> ReadService:
     places = _places(found)
     youngest, oldest = _ages(found)
@@ -69,7 +56,7 @@ def _read(found: Found, name: str, organisation: ReadOrganisation) -> ReadServic
         name=name,
         status=_status(found),
         organisation=organisation,
-        short=not IN_FULL & set(found.data),
+        short=is_short(found.data),
         description=found.text("description", 10_000),
         url=found.link("url"),
         email=found.email("email"),
