@@ -26,9 +26,10 @@ OLD = dt.timedelta(days=183)
 
 @dataclass
 class Result:
-    """What became of a feed: how many services, and the report."""
+    """What became of a feed: how many services, which were written, and the report."""
 
     counts: Counter = field(default_factory=Counter)
+    written: list[int] = field(default_factory=list)
     notes: list[NotTaken] = field(default_factory=list)
 
 
@@ -88,6 +89,7 @@ class Storing:
         _fill(service, read, self.terms)
         service.save()
         self.services[read.source_id] = service
+        self.result.written.append(service.pk)
         self.belongings.settle(service, read, new=outcome == "new")
         self.seen[read.source_id] = notes.row
         return outcome

@@ -14,6 +14,7 @@ from providers.models import FeedImport, FeedNote, Service, TaxonomyTerm
 from providers.oruk import feeds, fetching
 from providers.oruk.reading import NotTaken
 from providers.oruk.storing import Storing, known_at
+from providers.services.finding import refresh
 
 COUNTS = ("read", "new", "changed", "unchanged", "stale", "not_taken")
 _LOCK = 0x0F0E  # advisory locks of feeds; the second half is made from the source
@@ -98,6 +99,7 @@ def take_in(batch: FeedImport, whole: feeds.Whole, *, at: dt.datetime) -> FeedIm
         if batch.finished_at is not None:
             return batch
     result = Storing(batch.source, by=batch.asked_by, at=at).store(whole)
+    refresh(result.written)
     for name in COUNTS:
         setattr(batch, name, result.counts[name])
     batch.started_at, batch.finished_at = batch.started_at or at, at
