@@ -73,17 +73,51 @@ def may_approve(user, purchase=None):
 
 
 rules.add_perm("purchases.approve", may_approve & _in_programme("purchases.approve"))
+
+
+@rules.predicate
+def has_a_seat(user, panel=None):
+    """Sits on the panel."""
+    return panel is None or any(each.user_id == user.pk for each in panel.members.all())
+
+
+def _asked(permission: str):
+    """Holds `permission` for the organisation that was asked for a price."""
+
+    @rules.predicate(name=f"{permission}:asked")
+    def predicate(user, request=None):
+        if request is None:
+            return holds(user, permission)
+        return holds(user, permission, organisation=request.provider.organisation_id)
+
+    return predicate
+
+
 for _verb in (
-    *("request", "refuse", "order", "settle", "cancel"),
+    *("request", "refuse", "order", "settle", "cancel", "cancel_rest", "give_back", "repeat"),
+    *("ask_for_quotes", "choose_quote", "call_panel", "look_back"),
+    *("use_place", "free_place", "hand_over", "take_back"),
     *("override_cap", "approve_second", "approve_third"),
 ):
     rules.add_perm(f"purchases.{_verb}", _in_programme(f"purchases.{_verb}"))
-for _verb in ("view", "quote", "confirm_delivery"):
+for _verb in ("view", "quote", "confirm_delivery", "confirm_part"):
     _name = f"purchases.{_verb}"
     rules.add_perm(_name, _in_programme(_name) | _as_provider(_name))
-for _verb in ("ask_for_changes", "approve", "dispute", "pay"):
+rules.add_perm("purchases.confirm_order", _as_provider("purchases.confirm_order"))
+rules.add_perm("quotes.view", _in_programme("quotes.view") | _asked("quotes.view"))
+for _verb in ("answer", "decline"):
+    rules.add_perm(f"quotes.{_verb}", _asked(f"quotes.{_verb}"))
+rules.add_perm(
+    "panels.view", (somewhere("panels.view") & has_a_seat) | _in_programme("panels.view_all")
+)
+for _verb in ("vote", "declare_interest"):
+    rules.add_perm(f"panels.{_verb}", somewhere(f"panels.{_verb}") & has_a_seat)
+for _verb in ("view_all", "decide", "call_off"):
+    rules.add_perm(f"panels.{_verb}", _in_programme(f"panels.{_verb}"))
+for _verb in ("ask_for_changes", "approve", "dispute", "pay", "credit"):
     rules.add_perm(f"invoices.{_verb}", _in_programme(f"invoices.{_verb}"))
-rules.add_perm("invoices.submit", _as_provider("invoices.submit"))
+for _verb in ("submit", "withdraw"):
+    rules.add_perm(f"invoices.{_verb}", _as_provider(f"invoices.{_verb}"))
 rules.add_perm("invoices.view", _in_programme("invoices.view") | _as_provider("invoices.view"))
 for _name in ("funds.view", "funds.receive", "funds.correct", "funds.name_people", "ledger.export"):
     rules.add_perm(_name, _in_programme(_name))

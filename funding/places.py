@@ -7,6 +7,7 @@ from core import homes, navigation
 from core.navigation import Place
 from funding import views
 from funding.presenters import panels, waiting
+from funding.views import by_link
 from providers.registry import home_panels
 
 
@@ -32,6 +33,7 @@ def register() -> None:
     navigation.register("provider", [Place(_("Orders"), "funding:purchases")])
     home_panels.register("orders", panels.orders_to_deliver, order=50)
     home_panels.register("to-invoice", panels.to_invoice, order=60)
+    by_link.register()
     _on_the_case_page()
 
 

@@ -38,6 +38,9 @@ class ProviderWorker(Role):
             "providers.view",
             "providers.edit_listing",
             "providers.set_capacity",
+            "papers.submit",
+            "offers.make",
+            "offers.withdraw",
             "providers.raise_gap",
         }
     )

@@ -21,7 +21,6 @@ from providers.models import Provider
 
 SHOP = "shop"
 FUND, BUDGET = "fund", "budget"
-NOTHING = "none"
 
 
 class QuoteForm(BridgeForm):
@@ -39,7 +38,6 @@ class QuoteForm(BridgeForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
         error_messages={"required": gettext_lazy("Enter how many days it takes")},
     )
-    take = YesNoField(label=gettext_lazy("Buy it from them at this price?"))
     words = TextField(
         label=gettext_lazy("Anything to know"), max_length=200, rows=2, required=False
     )
@@ -49,7 +47,6 @@ class QuoteForm(BridgeForm):
         able = Provider.objects.able(clock.today()).select_related("organisation")
         if self.is_provider:
             able = able.filter(pk=self.subject.provider_id)
-            self.fields.pop("take")
         self.providers = {each.reference: each for each in able.order_by("organisation__name")}
         self.fields["supplier"].choices = [
             ("", _("Choose one")),
@@ -100,6 +97,11 @@ class InvoiceForm(BridgeForm):
     amount = MoneyField(
         label=gettext_lazy("Amount, in pounds, with any VAT"),
         error_messages={"required": gettext_lazy("Enter the amount of the invoice")},
+    )
+    is_last = YesNoField(
+        label=gettext_lazy("Is this the last invoice for this order?"),
+        help_text=gettext_lazy("Say no when you will send another one for it."),
+        error_messages={"required": gettext_lazy("Say whether another invoice follows")},
     )
     words = TextField(
         label=gettext_lazy("Anything to know"), max_length=300, rows=2, required=False

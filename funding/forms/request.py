@@ -17,12 +17,21 @@ from core.forms import (
 from core.money import pounds
 from funding.models import Purchase
 from funding.services.purchases import tier_of
-from programmes.models import Programme
+from programmes.models import NeedDomain, Programme
 from providers.models import Provider
 
 SHOP = "shop"
 FUND, BUDGET = "fund", "budget"
-NOTHING = "none"
+
+
+def supplier_choices() -> list[tuple[str, str]]:
+    """A shop, or a provider whose papers are valid today."""
+    able = Provider.objects.able(clock.today()).select_related("organisation")
+    return [
+        ("", _("Choose one")),
+        (SHOP, _("I buy it in a shop and keep the receipt")),
+        *((each.reference, each.organisation.name) for each in able.order_by("organisation__name")),
+    ]
 
 
 class RequestForm(BridgeForm):
@@ -53,6 +62,7 @@ class RequestForm(BridgeForm):
     )
     serves = ChoiceField(
         label=gettext_lazy("Which goal or barrier is it for?"),
+        help_text=gettext_lazy("Nothing fits? Set a goal on the case first."),
         error_messages={"required": gettext_lazy("Choose which goal or barrier it is for")},
     )
     why = forms.CharField(
@@ -93,15 +103,7 @@ class RequestForm(BridgeForm):
 
     def prepare(self):
         self.fields["serves"].choices = self._purposes()
-        able = Provider.objects.able(clock.today()).select_related("organisation")
-        self.fields["supplier"].choices = [
-            ("", _("Choose one")),
-            (SHOP, _("I buy it in a shop and keep the receipt")),
-            *(
-                (each.reference, each.organisation.name)
-                for each in able.order_by("organisation__name")
-            ),
-        ]
+        self.fields["supplier"].choices = supplier_choices()
         limit = self.policy.tiers()[0].up_to
         self.fields["grounds"].help_text = _(
             "Only when it costs more than %(limit)s or somebody could be hurt. "
@@ -117,7 +119,7 @@ class RequestForm(BridgeForm):
         self.goals = {each.reference: each for each in self.subject.goals.order_by("pk")}
         found = [(key, each.reason.name) for key, each in self.barriers.items()]
         found += [(key, each.words) for key, each in self.goals.items()]
-        return [*found, (NOTHING, _("Something else that matters now"))]
+        return found
 
     def layout(self):
         return [
@@ -128,7 +130,7 @@ class RequestForm(BridgeForm):
                     "amount",
                     RadioTiles("is_high_risk", legend="shown"),
                 ),
-                Step(_("What is it for?"), RadioTiles("serves", wide=(NOTHING,)), "why"),
+                Step(_("What is it for?"), RadioTiles("serves"), "why"),
                 Step(_("Where does it come from?"), "supplier"),
                 Step(_("Which purse pays?"), RadioTiles("purse")),
                 Step(_("Why this, at this price?"), "grounds", asks=("grounds",)),
@@ -210,6 +212,10 @@ class GroupRequestForm(BridgeForm):
         label=gettext_lazy("Who supplies it?"),
         error_messages={"required": gettext_lazy("Choose who supplies it")},
     )
+    need = forms.ChoiceField(
+        label=gettext_lazy("Which need does it serve?"),
+        error_messages={"required": gettext_lazy("Choose which need it serves")},
+    )
     programme = forms.ChoiceField(
         label=gettext_lazy("Which programme pays?"),
         error_messages={"required": gettext_lazy("Choose which programme pays")},
@@ -227,19 +233,18 @@ class GroupRequestForm(BridgeForm):
         if len(self.programmes) == 1:
             self.fields["programme"].widget = forms.HiddenInput()
             self.fields["programme"].initial = next(iter(self.programmes))
-        able = Provider.objects.able(clock.today()).select_related("organisation")
-        self.fields["supplier"].choices = [
+        domains = NeedDomain.objects.filter(is_active=True).order_by("order", "pk")
+        self.needs = {each.code: each for each in domains}
+        self.fields["need"].choices = [
             ("", _("Choose one")),
-            (SHOP, _("I buy it in a shop and keep the receipt")),
-            *(
-                (each.reference, each.organisation.name)
-                for each in able.order_by("organisation__name")
-            ),
+            *((code, each.name) for code, each in self.needs.items()),
         ]
+        self.fields["supplier"].choices = supplier_choices()
 
     def answers(self) -> dict:
         """The cleaned answers as the service asks for them."""
         told = dict(self.cleaned_data)
+        told["need"] = self.needs[told["need"]]
         supplier = told.pop("supplier")
         return {
             **told,

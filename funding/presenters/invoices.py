@@ -14,6 +14,8 @@ _URLS = {
     "submit": "funding:invoice_submit_again",
     "ask_for_changes": "funding:invoice_ask_for_changes",
     "dispute": "funding:invoice_dispute",
+    "withdraw": "funding:invoice_withdraw",
+    "credit": "funding:invoice_credit",
 }
 _MAIN = ("pay", "approve", "submit")
 
@@ -59,6 +61,7 @@ def facts(invoice, *, promised, bank: str) -> list[Fact]:
         Fact(_("They ask for"), pounds(invoice.amount)),
         Fact(_("Approved price"), pounds(promised)),
         Fact(_("Difference"), _difference(invoice, promised)),
+        Fact(_("Has come so far"), pounds(purchase.delivered_amount)),
         Fact(_("Their number"), invoice.number),
         Fact(
             _("Order"),
@@ -76,7 +79,33 @@ def facts(invoice, *, promised, bank: str) -> list[Fact]:
     return found
 
 
+def credits_table(notes) -> Table | None:
+    """Credit notes and refunds, the newest first."""
+    if not notes:
+        return None
+    columns = (
+        Column(_("Number")),
+        Column(_("Why")),
+        Column(_("On")),
+        Column(_("Came back"), numeric=True),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(each.number, sub=each.reference),
+                Cell(each.reason),
+                Cell(words.short_day(each.added_at)),
+                Cell(pounds(each.amount)),
+            )
+        )
+        for each in sorted(notes, key=lambda note: note.pk, reverse=True)
+    )
+    return Table(_("Money that came back"), columns, rows)
+
+
 def _difference(invoice, promised) -> str:
+    if not invoice.is_last:
+        return _("A part: more invoices follow")
     gap = invoice.amount - promised
     if gap > ZERO:
         return _("%(gap)s above what was approved: it needs a new approval") % {"gap": pounds(gap)}

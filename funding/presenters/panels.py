@@ -14,6 +14,7 @@ from funding.lifecycle import COMMITTED, InvoiceStatus, PurchaseStatus
 from funding.models import Fund, FundingAgreement, Invoice, Purchase
 from funding.presenters import funds as shown
 from funding.presenters import purchases, words
+from funding.presenters.purses import purses
 from funding.services.statements import pace_of, standings, together
 from providers.registry import HomePanel
 
@@ -121,7 +122,7 @@ def bought_context(request, case) -> dict:
     may_ask = case.status != "closed" and request.user.has_perm("purchases.request", case)
     return {
         "table": purchases.table(rows, {case.pk}, caption=_("Support bought")) if rows else None,
-        "purses": purchases.purses(case, rows),
+        "purses": purses(case, rows),
         "ask": Action(
             _("Ask for something to be bought"), reverse("funding:request", args=[case.reference])
         )

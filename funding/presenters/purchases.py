@@ -4,14 +4,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.money import ZERO, pounds
-from core.presenters import Action, Cell, Column, Fact, Purse, Row, Table, TimelineEntry
-from funding.lifecycle import COMMITTED, PURCHASE_LIFE, PurchaseStatus
-from funding.models import PersonalBudget, Purchase
+from core.presenters import Action, Cell, Column, Fact, Row, Table
+from funding.lifecycle import PURCHASE_LIFE, PurchaseStatus
+from funding.models import Purchase
 from funding.presenters import words
+from funding.presenters.matching import clocks
 from funding.presenters.people import whom, whom_cell
-from funding.services import budgets
+from funding.services.purchases.quoting import MOST as MOST_ASKED
 
 _URLS = {
+    "ask_for_quotes": "funding:ask_for_quotes",
+    "choose_quote": "funding:choose_quote",
+    "call_panel": "funding:call_panel",
+    "confirm_order": "funding:confirm_order",
+    "confirm_part": "funding:confirm_part",
+    "cancel_rest": "funding:cancel_rest",
+    "give_back": "funding:give_back",
+    "repeat": "funding:repeat",
+    "look_back": "funding:look_back",
+    "use_place": "funding:use_place",
+    "hand_over": "funding:hand_over",
     "quote": "funding:quote",
     "approve": "funding:approve",
     "refuse": "funding:refuse",
@@ -20,7 +32,7 @@ _URLS = {
     "settle": "funding:settle",
     "cancel": "funding:cancel",
 }
-_MAIN = ("approve", "order", "settle", "confirm_delivery")
+_MAIN = ("choose_quote", "call_panel", "approve", "order", "settle", "confirm_delivery", "repeat")
 
 
 def row(purchase: Purchase, seen: set[int]) -> Row:
@@ -85,6 +97,9 @@ def facts(purchase: Purchase, seen: set[int], *, tier) -> list[Fact]:
         found.append(Fact(_("Goal"), purchase.goal.words))
     if purchase.barrier_id:
         found.append(Fact(_("Barrier"), purchase.barrier.reason.name))
+    if purchase.need_id:
+        found.append(Fact(_("Need"), purchase.need.name))
+    found += clocks(purchase)
     supplier = (
         purchase.provider.organisation.name if purchase.provider_id else _("Bought in a shop")
     )
@@ -97,10 +112,6 @@ def facts(purchase: Purchase, seen: set[int], *, tier) -> list[Fact]:
     return found
 
 
-def _supplier_words(purchase: Purchase) -> str:
-    return purchase.provider.organisation.name if purchase.provider_id else _("Bought in a shop")
-
-
 def _purse_words(purchase: Purchase) -> str:
     if purchase.from_personal_budget:
         return _("Their personal budget, from “%(fund)s”") % {"fund": purchase.fund.name}
@@ -109,6 +120,10 @@ def _purse_words(purchase: Purchase) -> str:
 
 def _agreed_words(purchase: Purchase, tier) -> str:
     agreed = ", ".join(str(each.by) for each in purchase.approvals.all())
+    if purchase.needs_panel and not purchase.approved_at:
+        return _("A panel, because it is over %(limit)s.") % {
+            "limit": pounds(purchase.policy.panel_above).removesuffix(".00")
+        }
     if purchase.status == PurchaseStatus.REQUESTED:
         if agreed:
             return _("%(names)s agreed; one more must") % {"names": agreed}
@@ -130,108 +145,63 @@ def actions(user, purchase: Purchase) -> list[Action]:
 
 
 def _fits(user, purchase: Purchase, verb: str) -> bool:
-    """What the table cannot know: who delivers, and who has agreed already."""
-    if verb == "order":
-        return purchase.provider_id is not None
-    if verb == "settle":
-        return purchase.provider_id is None
-    if verb == "approve":
-        return user.pk not in {each.by_id for each in purchase.approvals.all()}
-    return True
+    """What the table cannot know: who delivers, who has agreed already, what has come."""
+    rule = _RULES.get(verb)
+    return rule is None or rule(user, purchase)
+
+
+def _unpriced(user, purchase) -> bool:
+    return not purchase.approvals.all() and not _panel_called(purchase)
+
+
+def _panel_called(purchase) -> bool:
+    return any(each.status == "called" for each in purchase.panels.all())
+
+
+def _may_agree(user, purchase) -> bool:
+    agreed = {each.by_id for each in purchase.approvals.all()}
+    return not purchase.needs_panel and user.pk not in agreed
+
+
+def _waits_for_a_look(user, purchase) -> bool:
+    look = getattr(purchase, "look_back", None)
+    return look is not None and not look.verdict and purchase.requested_by_id != user.pk
+
+
+def _not_confirmed(user, purchase) -> bool:
+    return not any(each.verb == "confirm_order" for each in purchase.events.all())
+
+
+def _has_free_places(user, purchase) -> bool:
+    return not purchase.case_id and (purchase.places or 0) > purchase.places_used
+
+
+_RULES = {
+    "order": lambda user, purchase: purchase.provider_id is not None,
+    "settle": lambda user, purchase: purchase.provider_id is None,
+    "approve": _may_agree,
+    "ask_for_quotes": lambda user, purchase: (
+        _unpriced(user, purchase) and len(purchase.quote_requests.all()) < MOST_ASKED
+    ),
+    "quote": _unpriced,
+    "choose_quote": lambda user, purchase: (
+        _unpriced(user, purchase) and len(purchase.quotes.all()) > 0
+    ),
+    "refuse": lambda user, purchase: not _panel_called(purchase),
+    "call_panel": lambda user, purchase: purchase.needs_panel and not _panel_called(purchase),
+    "confirm_order": _not_confirmed,
+    "cancel": lambda user, purchase: not purchase.delivered_amount,
+    "cancel_rest": lambda user, purchase: purchase.delivered_amount > ZERO,
+    "give_back": lambda user, purchase: (
+        purchase.provider_id is None and purchase.refunded < purchase.delivered_amount
+    ),
+    "repeat": lambda user, purchase: purchase.from_personal_budget,
+    "look_back": _waits_for_a_look,
+    "use_place": _has_free_places,
+    "hand_over": lambda user, purchase: purchase.case_id is not None,
+}
 
 
 def _action(purchase: Purchase, verb: str, *, main: bool) -> Action:
     url = reverse(_URLS[verb], args=[purchase.reference])
     return Action(PURCHASE_LIFE.moves[verb].label, url, "main" if main else "second")
-
-
-def story(purchase: Purchase, invoices=(), *, seen: set[int]) -> list[TimelineEntry]:
-    """Everything that happened to the purchase and its invoices, newest first."""
-    hides = purchase.case_id is not None and purchase.case_id not in seen
-    told = [
-        _entry(each, words.PURCHASE_STORY, hides=hides and each.verb == "request")
-        for each in sorted(purchase.events.all(), key=lambda event: event.pk)
-    ]
-    for invoice in invoices:
-        told += [
-            _entry(each, words.INVOICE_STORY)
-            for each in sorted(invoice.events.all(), key=lambda event: event.pk)
-        ]
-    return newest_first(told)
-
-
-def newest_first(told: list[TimelineEntry]) -> list[TimelineEntry]:
-    """By moment, and of one moment what was written last first."""
-    return sorted(told, key=lambda each: each.at)[::-1]
-
-
-def invoice_story(invoice) -> list[TimelineEntry]:
-    """What happened to one invoice, newest first."""
-    return newest_first(
-        [
-            _entry(each, words.INVOICE_STORY)
-            for each in sorted(invoice.events.all(), key=lambda event: event.pk)
-        ]
-    )
-
-
-def _entry(event, table, *, hides: bool = False) -> TimelineEntry:
-    title, icon, tone = table.get(event.verb, (event.verb, "dot", "wash"))
-    data = event.data
-    if event.verb == "approve" and data.get("agreed", 1) < data.get("needed", 1):
-        title = _("Agreed, one more must")
-    said = "" if hides else event.words
-    if data.get("paid"):
-        released = data.get("released", "0")
-        said = _("%(said)s: £%(paid)s paid, £%(released)s went back.") % {
-            "said": said,
-            "paid": data["paid"],
-            "released": released,
-        }
-    elif data.get("amount"):
-        said = f"£{data['amount']}. {said}".strip()
-    foot = str(event.by) if event.by_id else _("The service itself")
-    return TimelineEntry(event.at, title, said, foot=foot, icon=icon, tone=tone)
-
-
-# -- two purses -----------------------------------------------------------------------------
-
-
-def purses(case, purchases=None, *, adding=ZERO, from_budget: bool = False) -> list[Purse]:
-    """The resident's personal budget against its cap, and what the fund does for them.
-
-    `adding` is drawn as promised: what somebody is about to ask for.
-    """
-    rows = list(purchases if purchases is not None else case.purchases.all())
-    budget = PersonalBudget.objects.filter(case=case).first()
-    cap = budget.limit if budget else case.policy.personal_budget_cap
-    name = case.resident.preferred_name or case.resident.given_name
-    return [
-        Purse(
-            _("%(name)s’s personal budget") % {"name": name},
-            paid=budget.paid if budget else ZERO,
-            approved=budget.committed if budget else ZERO,
-            promised=_waiting(rows, True) + (adding if from_budget else ZERO),
-            limit=cap,
-        ),
-        Purse(
-            _("Floating fund, for %(name)s") % {"name": name},
-            paid=budgets.paid_from_fund(case),
-            approved=sum(
-                (e.amount for e in rows if not e.from_personal_budget and e.status in COMMITTED),
-                ZERO,
-            ),
-            promised=_waiting(rows, False) + (ZERO if from_budget else adding),
-        ),
-    ]
-
-
-def _waiting(rows, budget: bool):
-    return sum(
-        (
-            each.amount
-            for each in rows
-            if each.status == PurchaseStatus.REQUESTED and each.from_personal_budget == budget
-        ),
-        ZERO,
-    )

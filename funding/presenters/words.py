@@ -24,16 +24,33 @@ INVOICE_COLOURS = {
     InvoiceStatus.APPROVED: "good",
     InvoiceStatus.DISPUTED: "danger",
     InvoiceStatus.PAID: "wash",
+    InvoiceStatus.WITHDRAWN: "stone",
 }
 MOVEMENT_TAGS = {
     Movement.Kind.GRANT: (gettext_lazy("Received"), "good"),
     Movement.Kind.RELEASE: (gettext_lazy("Released"), "good"),
     Movement.Kind.CORRECT: (gettext_lazy("Corrected"), "amber"),
-    Movement.Kind.RETURN: (gettext_lazy("Given back"), "good"),
+    Movement.Kind.RETURN: (gettext_lazy("Returned"), "good"),
+    Movement.Kind.ADVANCE: (gettext_lazy("Set free"), "amber"),
+    Movement.Kind.CARRY: (gettext_lazy("Carried forward"), "wash"),
+    Movement.Kind.BACK: (gettext_lazy("Given back"), "stone"),
 }
 PURCHASE_STORY = {
     "request": (gettext_lazy("Asked for"), "basket", "wash"),
     "quote": (gettext_lazy("A price came in"), "pound", "wash"),
+    "ask_for_quotes": (gettext_lazy("Providers asked for a price"), "mail", "wash"),
+    "choose_quote": (gettext_lazy("A price was taken"), "pound", "good"),
+    "call_panel": (gettext_lazy("A panel was called"), "people", "wash"),
+    "confirm_order": (gettext_lazy("The provider confirmed the order"), "tick", "good"),
+    "confirm_part": (gettext_lazy("A part has come"), "home", "amber"),
+    "cancel_rest": (gettext_lazy("The rest was cancelled"), "cross", "stone"),
+    "pay_part": (gettext_lazy("Paid in part"), "pound", "good"),
+    "give_back": (gettext_lazy("Money came back"), "pound", "amber"),
+    "look_back": (gettext_lazy("Looked at afterwards"), "tick", "wash"),
+    "use_place": (gettext_lazy("A place was given"), "person", "wash"),
+    "free_place": (gettext_lazy("A place is free again"), "person", "stone"),
+    "hand_over": (gettext_lazy("Lent or given"), "home", "wash"),
+    "take_back": (gettext_lazy("It came back"), "home", "stone"),
     "approve": (gettext_lazy("Approved"), "tick", "good"),
     "refuse": (gettext_lazy("Refused"), "cross", "danger"),
     "order": (gettext_lazy("Ordered"), "mail", "wash"),
@@ -47,11 +64,17 @@ INVOICE_STORY = {
     "approve": (gettext_lazy("Invoice approved"), "tick", "good"),
     "dispute": (gettext_lazy("Disputed"), "alert", "danger"),
     "pay": (gettext_lazy("Paid"), "pound", "good"),
+    "credit": (gettext_lazy("Credit note"), "pound", "amber"),
+    "withdraw": (gettext_lazy("Withdrawn"), "cross", "stone"),
 }
 
 
 def purchase_tag(purchase) -> Tag:
-    """Where the purchase stands."""
+    """Where the purchase stands; part deliveries and money that came back are said."""
+    if purchase.status == PurchaseStatus.ORDERED and purchase.delivered_amount:
+        return Tag(_("Delivered in part"), "amber")
+    if purchase.status == PurchaseStatus.REQUESTED and purchase.needs_panel:
+        return Tag(_("A panel decides"), "amber")
     return Tag(purchase.get_status_display(), PURCHASE_COLOURS[purchase.status])
 
 

@@ -2,7 +2,8 @@
 
 from funding.views import finance, invoices, requests, verbs
 from funding.views.funds import FundPage, Home
-from funding.views.purchases import Approvals, PurchasePage, Purchases, ReceiptFile
+from funding.views.purchases import Approvals, PurchasePage, Purchases
+from funding.views.receipts import ReceiptFile
 from funding.views.statements import LedgerExport, StatementPage, Statements
 
 __all__ = [

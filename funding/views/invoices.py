@@ -3,14 +3,14 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import clock
 from core.presenters import Crumb
 from core.views import Heading, ScopedDetailView, ScopedListView, VerbView
 from funding import filters, forms
-from funding.lifecycle import INVOICE_LIFE, PURCHASE_LIFE
+from funding.lifecycle import INVOICE_LIFE
 from funding.models import Invoice, Purchase
 from funding.presenters import invoices as rows
-from funding.presenters import purchases, words
+from funding.presenters import story, words
+from funding.presenters.matching import matching
 from funding.services import invoices, ledger
 from funding.views.links import money
 
@@ -54,7 +54,9 @@ class InvoicePage(ScopedDetailView):
     template_name = "funding/invoice.html"
 
     def prepare(self, found):
-        return found.select_related(*_SHOWN).prefetch_related("events__by")
+        return found.select_related(*_SHOWN).prefetch_related(
+            "events__by", "credit_notes", "purchase__invoices"
+        )
 
     def get_title(self):
         return _("Invoice %(number)s") % {"number": self.object.number}
@@ -70,7 +72,9 @@ class InvoicePage(ScopedDetailView):
             tag=words.invoice_tag(invoice),
             facts=rows.facts(invoice, promised=promised, bank=self._bank()),
             actions_now=rows.actions(user, invoice),
-            story=purchases.invoice_story(invoice),
+            sums=matching(invoice.purchase),
+            credits=rows.credits_table(list(invoice.credit_notes.all())),
+            story=story.invoice_story(invoice),
             **kwargs,
         )
 
@@ -167,23 +171,51 @@ class Pay(InvoiceVerb):
     success_message = gettext_lazy("Paid. The books are up to date.")
 
 
+class Withdraw(InvoiceVerb):
+    """Sent by mistake, or twice."""
+
+    access = "invoices.withdraw"
+    form_class = forms.ReasonForm
+    service = staticmethod(invoices.withdraw)
+    verb = "withdraw"
+    title = gettext_lazy("Withdraw this invoice?")
+    lead = gettext_lazy("Nothing is paid for it. You can send another one.")
+    submit_label = gettext_lazy("Withdraw it")
+    submit_kind = "danger"
+    success_message = gettext_lazy("Withdrawn.")
+
+
+class Credit(InvoiceVerb):
+    """A credit note came in."""
+
+    access = "invoices.credit"
+    form_class = forms.MoneyBackForm
+    service = staticmethod(invoices.credit)
+    verb = "credit"
+    title = gettext_lazy("Record a credit note")
+    lead = gettext_lazy("The money goes back to the funders who paid it, and can be spent again.")
+    submit_label = gettext_lazy("Record the credit note")
+    success_message = gettext_lazy("Recorded. The books are up to date.")
+
+
 class SubmitAgain(InvoiceVerb):
     """Put right, and sent anew."""
 
     access = "invoices.submit"
     form_class = forms.InvoiceForm
+    service = staticmethod(invoices.submit_again)
     verb = "submit"
     title = gettext_lazy("Send the invoice again")
     submit_label = gettext_lazy("Send the invoice")
     success_message = gettext_lazy("Sent. Finance has been told.")
 
     def get_initial(self):
-        return {"number": self.object.number, "amount": f"{self.object.amount:.2f}"}
-
-    def perform(self, form):
-        return invoices.submit(
-            self.object.purchase, by=self.request.user, at=clock.now(), **form.cleaned_data
-        )
+        last = "yes" if self.object.is_last else "no"
+        return {
+            "number": self.object.number,
+            "amount": f"{self.object.amount:.2f}",
+            "is_last": last,
+        }
 
 
 class Submit(VerbView):
@@ -193,7 +225,6 @@ class Submit(VerbView):
     model = Purchase
     form_class = forms.InvoiceForm
     service = staticmethod(invoices.submit)
-    life, verb = PURCHASE_LIFE, "settle"
     title = gettext_lazy("Send the invoice")
     submit_label = gettext_lazy("Send the invoice")
     success_message = gettext_lazy("Sent. Finance has been told.")

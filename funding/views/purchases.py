@@ -1,21 +1,27 @@
 """Lists of purchases, and one purchase with its story."""
 
-from django.http import FileResponse, Http404
+from dataclasses import replace
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import organisations_where
 from core import clock
 from core.money import pounds
-from core.presenters import Cell, Column, Crumb, Empty, Fact, Row, Table
+from core.presenters import Action, Cell, Column, Crumb, Empty, Fact, Row, Table
 from core.views import Heading, HouseView, ScopedDetailView, ScopedListView
 from funding import filters
 from funding.lifecycle import PurchaseStatus
-from funding.models import Purchase, Receipt
+from funding.models import BoughtItem, PlaceUse, Purchase
+from funding.presenters import afterwards, used, waiting, words
 from funding.presenters import invoices as invoice_rows
 from funding.presenters import purchases as rows
-from funding.presenters import waiting, words
+from funding.presenters import quotes as prices
+from funding.presenters.matching import matching
 from funding.presenters.people import case_url, cases_seen, deliver_to, whom_cell
+from funding.presenters.purses import purses
+from funding.presenters.story import story
 from funding.services.purchases import agreed_tier
 from funding.views.links import invoice_action, money
 
@@ -130,13 +136,18 @@ class PurchasePage(ScopedDetailView):
             "case__worker",
             "goal",
             "barrier__reason",
+            "need",
             "requested_by",
+            "look_back",
         ).prefetch_related(
             "approvals__by",
             "events__by",
             "shares__agreement__funder",
             "quotes__provider__organisation",
+            "quote_requests__provider__organisation",
+            "panels",
             "receipts",
+            "credit_notes",
             "invoices__events__by",
         )
 
@@ -176,17 +187,25 @@ class PurchasePage(ScopedDetailView):
         invoices = list(purchase.invoices.all())
         for each in invoices:
             each.purchase = purchase
-        actions = rows.actions(user, purchase) + invoice_action(user, purchase, invoices)
+        actions = invoice_action(user, purchase, invoices) + rows.actions(user, purchase)
         return super().get_context_data(
             over=purchase.reference,
             tag=words.purchase_tag(purchase),
             facts=self._facts(),
-            story=rows.story(purchase, invoices, seen=self.seen),
-            purses=rows.purses(purchase.case) if purchase.case_id in self.seen else (),
-            actions_now=actions,
+            story=story(purchase, invoices, seen=self.seen),
+            purses=purses(purchase.case) if purchase.case_id in self.seen else (),
+            actions_now=one_main(actions),
             shares=self._shares(),
-            quotes=self._quotes(),
+            quotes=prices.table(purchase) if self._sees_prices() else None,
+            sums=matching(purchase),
+            panels=list(purchase.panels.all())
+            if user.has_perm("panels.view_all", purchase)
+            else (),
             receipts=list(purchase.receipts.all()),
+            credits=invoice_rows.credits_table(list(purchase.credit_notes.all())),
+            look=self._look(),
+            paper=self._paper(),
+            **self._used(),
             invoices=invoice_rows.table(invoices, caption=_("Invoices")) if invoices else None,
             **kwargs,
         )
@@ -208,49 +227,54 @@ class PurchasePage(ScopedDetailView):
         )
         return Table(_("Whose money it is"), columns, found)
 
-    def _quotes(self):
-        quotes = list(self.object.quotes.all())
-        if not quotes:
+    def _panels(self):
+        """Panels that decided or decide on it, for those who see them all."""
+        if not self.request.user.has_perm("panels.view_all", self.object):
+            return []
+        return list(self.object.panels.all())
+
+    def _sees_prices(self) -> bool:
+        """Not the providers: they do not read each other's prices."""
+        return self.request.user.has_perm("purchases.request", self.object) or (
+            self.request.user.has_perm("funds.view", self.object.fund)
+        )
+
+    def _look(self):
+        """What a look afterwards found, for those who do such looks."""
+        look = getattr(self.object, "look_back", None)
+        if look is None or not self.request.user.has_perm("purchases.look_back", self.object):
             return None
-        columns = (Column(_("From")), Column(_("Days")), Column(_("Price"), numeric=True))
-        found = tuple(
-            Row(
-                (
-                    Cell(each.provider.organisation.name, sub=each.words),
-                    Cell(str(each.lead_days)),
-                    Cell(pounds(each.amount)),
-                ),
-                chosen=each.provider_id == self.object.provider_id
-                and each.amount == self.object.amount,
-            )
-            for each in quotes
-        )
-        return Table(_("Prices"), columns, found)
+        return {"tag": afterwards.verdict_tag(look), "words": look.words}
+
+    def _paper(self) -> str:
+        """Where the order on paper is, once there is an order."""
+        purchase = self.object
+        if purchase.ordered_at is None or purchase.provider_id is None:
+            return ""
+        return reverse("funding:order_paper", args=[purchase.reference])
+
+    def _used(self) -> dict:
+        """Places and items, as far as the person sees those who have them."""
+        purchase, user = self.object, self.request.user
+        uses = PlaceUse.objects.visible_to(user).filter(purchase=purchase)
+        held = list(uses.select_related("case__resident").order_by("given_at", "pk"))
+        seen = cases_seen(user, held)
+        things = BoughtItem.objects.visible_to(user).filter(purchase=purchase).order_by("pk")
+        return {
+            "places": used.places(
+                purchase, held, seen, may_free=user.has_perm("purchases.free_place", purchase)
+            ),
+            "places_words": used.places_words(purchase) if purchase.places else "",
+            "items": used.items(
+                purchase, list(things), may_take=user.has_perm("purchases.take_back", purchase)
+            ),
+        }
 
 
-class ReceiptFile(ScopedDetailView):
-    """A receipt, as a download only, to those who see its purchase."""
-
-    access = "purchases.view"
-    model = Receipt
-
-    def require(self, thing=None):
-        super().require(thing.purchase if thing is not None else None)
-
-    def prepare(self, found):
-        return found.select_related("purchase__case", "purchase__provider")
-
-    def get(self, request, *args, **kwargs):
-        file = self.object.file
-        if not file.storage.exists(file.name):
-            raise Http404
-        suffix = file.name.rpartition(".")[2]
-        kinds = {"pdf": "application/pdf", "jpg": "image/jpeg"}
-        response = FileResponse(
-            file.open("rb"),
-            as_attachment=True,
-            filename=f"{self.object.reference}.{suffix}",
-            content_type=kinds.get(suffix, "application/octet-stream"),
-        )
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        return response
+def one_main(actions: list[Action]) -> list[Action]:
+    """The same actions with one main one: the first that is."""
+    first = next((each for each in actions if each.kind == "main"), None)
+    return [
+        replace(each, kind="second") if each.kind == "main" and each is not first else each
+        for each in actions
+    ]

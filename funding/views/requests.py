@@ -17,7 +17,8 @@ from core.views import HouseView, ScopedDetailView, VerbView
 from funding import forms
 from funding.forms.request import BUDGET
 from funding.presenters.people import case_url
-from funding.presenters.purchases import purses, tier_words
+from funding.presenters.purchases import tier_words
+from funding.presenters.purses import purses
 from funding.services import budgets, purchases, sources
 from funding.services.agreements import fund_for
 

@@ -126,10 +126,10 @@ class ConfirmDelivery(PurchaseVerb):
     """It has come."""
 
     access = "purchases.confirm_delivery"
-    form_class = forms.NoteForm
+    form_class = forms.DeliveryForm
     service = staticmethod(purchases.confirm_delivery)
     verb = "confirm_delivery"
-    title = gettext_lazy("It has come, or been done")
+    title = gettext_lazy("All of it has come, or been done")
     lead = gettext_lazy("After this the provider can send the invoice.")
     submit_label = gettext_lazy("Yes, it has come")
     success_message = gettext_lazy("Delivery recorded.")
