@@ -36,7 +36,7 @@ def design(
     if any(len(part) != rows for part in parts):
         raise ValueError("every column needs the same number of rows")
     matrix = np.column_stack(parts)
-    if np.linalg.matrix_rank(matrix) < matrix.shape[1]:
+    if np.linalg.matrix_rank(matrix / np.maximum(np.abs(matrix).max(axis=0), 1e-300)) < len(names):
         raise ValueError("two terms say the same or a column never varies: leave one of them out")
     return Design(tuple(names), matrix)
 

@@ -1,7 +1,7 @@
 """The effect on the supported: how they fared less how the people like them fared.
 
 Weighted least squares on the matched people. Errors are by matched set or stratum; where people
-may stand in several sets, or sets are few, by row. `adjusted_for` also takes out what differences
+may stand in several sets, or there are under 30 sets, by person. `adjusted_for` also takes out what differences
 matching left (their slopes may differ between the groups; the effect is read at the supported's
 own averages), so that either the matching or the model may be wrong, though not both.
 Sources: Ho, Imai, King and Stuart 2007; Abadie and Spiess 2022 for errors by matched set.
@@ -16,6 +16,8 @@ from outcomes.statistics.counts.matrix import Column, design
 from outcomes.statistics.guards import Numbers, alike, numbers
 from outcomes.statistics.least_squares import Line, solve
 from outcomes.statistics.matching.results import Matching
+
+ENOUGH_SETS = 30
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def effect(
     used = matching.weights > 0
     group, weights = matching.supported[used], matching.weights[used]
     matrix, names = _terms(matching, used, adjusted_for, interact=interact)
-    by_set = not matching.reused and matching.how.startswith(("nearest", "exact", "coarsened"))
+    sets = len(np.unique(matching.group[used]))
+    by_set = not matching.reused and sets >= ENOUGH_SETS
     cluster = matching.group[used] if by_set else np.flatnonzero(used)
     found = solve(values[used], matrix, names, weights=weights, cluster=cluster)
     means = [float(np.average(values[used][group == one], weights=weights[group == one]))
