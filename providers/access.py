@@ -25,7 +25,48 @@ for _permission in (
     "providers.assure",
     "providers.see_bank_details",
     "providers.import_feed",
+    "providers.add_tip",
+    "providers.set_prices",
+    "papers.accept",
+    "papers.send_back",
+    "calls.invite",
 ):
     rules.add_perm(_permission, somewhere(_permission))
-for _permission in ("providers.edit_listing", "providers.set_capacity"):
+for _permission in (
+    "providers.edit_listing",
+    "providers.set_capacity",
+    "papers.submit",
+    "offers.make",
+    "offers.withdraw",
+):
     rules.add_perm(_permission, _of_own_organisation(_permission))
+
+
+@rules.predicate(name="providers.withdraw_tip")
+def _own_tip(user, tip=None):
+    """Its author, and whoever leads the programme."""
+    if tip is None:
+        return holds(user, "providers.add_tip")
+    return (tip.written_by_id == user.pk and holds(user, "providers.add_tip")) or holds(
+        user, "providers.manage_gaps", programme=tip.programme_id
+    )
+
+
+rules.add_perm("providers.withdraw_tip", _own_tip)
+
+
+def _of_its_programme(permission: str):
+    """Holds `permission` in the programme of the call (or of the offer's call)."""
+
+    @rules.predicate(name=permission)
+    def predicate(user, thing=None):
+        if thing is None:
+            return holds(user, permission)
+        call = getattr(thing, "call", thing)
+        return holds(user, permission, programme=call.programme_id)
+
+    return predicate
+
+
+for _permission in ("calls.take_up", "calls.close", "offers.take_up"):
+    rules.add_perm(_permission, _of_its_programme(_permission))

@@ -13,6 +13,15 @@ urlpatterns = [
     path("gaps/<str:reference>/", views.GapPage.as_view(), name="gap"),
     path("gaps/<str:reference>/own/", views.OwnGap.as_view(), name="own_gap"),
     path("gaps/<str:reference>/fill/", views.FillGap.as_view(), name="fill_gap"),
+    path("services/<str:reference>/times/new/", views.AddTime.as_view(), name="add_time"),
+    path("services/<str:reference>/addresses/new/", views.AddPlace.as_view(), name="add_place"),
+    path(
+        "services/<str:reference>/checked/", views.ConfirmListing.as_view(), name="confirm_listing"
+    ),
+    path("times/<uuid:uid>/remove/", views.RemoveTime.as_view(), name="remove_time"),
+    path("addresses/<uuid:uid>/remove/", views.RemovePlace.as_view(), name="remove_place"),
+    path("services/<str:reference>/tip/", views.AddTip.as_view(), name="add_tip"),
+    path("tips/<str:reference>/withdraw/", views.WithdrawTip.as_view(), name="withdraw_tip"),
     path("services/<str:reference>/", views.ServicePage.as_view(), name="service"),
     path("services/<str:reference>/edit/", views.EditListing.as_view(), name="edit_listing"),
     path("services/<str:reference>/places/", views.SetCapacity.as_view(), name="set_capacity"),

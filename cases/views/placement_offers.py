@@ -1,7 +1,10 @@
 """Putting someone forward: choose a service that has room, then say what they need to know."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Q
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -13,49 +16,36 @@ from cases.models import Case
 from cases.presenters import placements as presenters
 from cases.services import placements as services
 from core import clock
-from core.presenters import Action, Cell, Crumb, Row
+from core.presenters import Action, Crumb
 from core.references import tidy_reference
-from core.views import Heading, ScopedListView, VerbView
+from core.views import VerbView
 from core.views.base import LoadsOne
-from providers.filters import ServiceFilter
 from providers.models import Service
-from providers.presenters import service_row
+from providers.services.finding import access_in, first_half
+from providers.views.finding import Finder
 from residents.services import may_share
 
 
-class ChooseService(ScopedListView):
-    """Services that take people now, those that fit the referral's needs first."""
+class ChooseService(Finder):
+    """Services that take people now; it opens with what this resident needs and where they live."""
 
     access = "placements.offer"
-    model = Service
     title = gettext_lazy("Find someone who can help")
-    filterset_class = ServiceFilter
-    headings = (
-        Heading(gettext_lazy("Service"), sort="name"),
-        Heading(gettext_lazy("Kind of help"), sort="kind"),
-        Heading(gettext_lazy("Where and when")),
-        Heading(gettext_lazy("Room")),
-        Heading(gettext_lazy("Price"), sort="price"),
-    )
-    sorts = {"name": ("name",), "kind": ("kind", "name"), "price": ("unit_price", "name")}
-    default_sort = "name"
 
     def before(self, request):
         loader = _CaseLoader()
         loader.request, loader.kwargs = request, self.kwargs
         self.case = loader.load()
         self.require(self.case)
+        if request.method == "GET" and not request.GET:
+            return redirect(f"{request.path}?{looked_for(self.case)}")
+        return None
 
     def prepare(self, rows):
-        joined = rows.select_related("provider__organisation").prefetch_related("needs")
-        fit = joined.open_to_offers(clock.today())
-        return fit.defer("description", "search_words")
+        return super().prepare(rows).open_to_offers(clock.today())
 
-    def row(self, service):
-        plain = service_row(service, clock.today())
-        url = reverse("cases:placement_offer", args=[self.case.reference, service.reference])
-        first = Cell(service.name, url=url, sub=service.provider.organisation.name)
-        return Row((first, *plain.cells[1:]), key=plain.key)
+    def url_of(self, service) -> str:
+        return reverse("cases:placement_offer", args=[self.case.reference, service.reference])
 
     def get_back(self):
         url = reverse("cases:detail", args=[self.case.reference])
@@ -66,13 +56,28 @@ class ChooseService(ScopedListView):
         return [Action(_("Ask several at once"), url)]
 
 
+def looked_for(case: Case) -> str:
+    """The search with which one begins for this resident: needs, postcode district, access needs.
+
+    Of the address only the first half of the postcode stands in it, and nothing else personal.
+    """
+    resident = case.resident
+    asked = {
+        "need": list(case.referral.needs.values_list("domain__code", flat=True)),
+        "near": first_half(resident.postcode) if resident.postcode else "",
+        "access": access_in(resident.communication_needs, resident.needs_interpreter),
+        "begun": "1",
+    }
+    return urlencode({name: value for name, value in asked.items() if value}, doseq=True)
+
+
 class _CaseLoader(LoadsOne):
     """Loads the case that the address names, through its scope."""
 
     model = Case
 
     def prepare(self, rows):
-        return rows.select_related("resident", "policy")
+        return rows.select_related("resident", "policy", "referral")
 
 
 class _Offering(VerbView):

@@ -79,6 +79,8 @@ def _constants(model, given: set[str]) -> tuple[list[str], str]:
     for field in model._meta.concrete_fields:
         if field.attname in given or field.generated or field.primary_key or field.null:
             continue
+        if field.has_db_default():
+            continue
         names.append(field.attname)
         cells.append(_default(field))
     return names, "".join(f"\t{each}" for each in cells) + "\n"

@@ -1,8 +1,11 @@
 """What counts as an answer in the directory."""
 
 from providers.forms.assurance import ApproveForm, BankDetailsForm, PapersForm, WithdrawForm
+from providers.forms.finding import FindForm
 from providers.forms.gaps import FillGapForm, GapForm, OwnGapForm
 from providers.forms.listing import AboutForm, CapacityForm, ListingForm, PauseForm
+from providers.forms.times_and_places import PlaceForm, TimeForm
+from providers.forms.tips import TipForm
 
 __all__ = [
     "AboutForm",
@@ -10,10 +13,14 @@ __all__ = [
     "BankDetailsForm",
     "CapacityForm",
     "FillGapForm",
+    "FindForm",
     "GapForm",
     "ListingForm",
     "OwnGapForm",
     "PapersForm",
     "PauseForm",
+    "PlaceForm",
+    "TimeForm",
+    "TipForm",
     "WithdrawForm",
 ]

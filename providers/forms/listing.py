@@ -7,9 +7,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.forms import BridgeForm, ChoiceField, MoneyField, PhoneField, TextField
+from core.forms import (
+    BridgeForm,
+    ChoiceField,
+    MoneyField,
+    MultipleChoiceField,
+    PhoneField,
+    TextField,
+)
 from programmes.models import NeedDomain
-from providers.models import Service
+from providers.languages import language_codes
+from providers.models import Access, Service, Suits
 
 _DISTRICT = re.compile(r"^[A-Z]{1,2}[0-9][A-Z0-9]?$")
 
@@ -73,15 +81,30 @@ class ListingForm(BridgeForm):
     who_it_suits = forms.CharField(
         label=gettext_lazy("Whom it suits"), max_length=200, required=False
     )
+    suits = MultipleChoiceField(
+        label=gettext_lazy("Made for, or used to"), choices=Suits.choices, required=False
+    )
+    minimum_age = _number(gettext_lazy("Youngest age"))
+    maximum_age = _number(gettext_lazy("Oldest age"))
+    access = MultipleChoiceField(
+        label=gettext_lazy("Getting in and taking part"), choices=Access.choices, required=False
+    )
     accessibility = forms.CharField(
-        label=gettext_lazy("Getting in and taking part"),
-        help_text=gettext_lazy("Steps, hearing loop, accessible toilet, home visits …"),
+        label=gettext_lazy("More about getting in"),
+        help_text=gettext_lazy("For example: the ramp is at the back, ring the bell"),
         max_length=200,
         required=False,
     )
+    languages = forms.CharField(
+        label=gettext_lazy("Languages beside English"),
+        help_text=gettext_lazy("For example: Punjabi, Urdu, Welsh"),
+        required=False,
+    )
     days = forms.CharField(
-        label=gettext_lazy("When"),
-        help_text=gettext_lazy("For example: Tuesdays 10 to 12"),
+        label=gettext_lazy("When, in words"),
+        help_text=gettext_lazy(
+            "For example: by arrangement. Days and times are added on the page of the service."
+        ),
         max_length=120,
         required=False,
     )
@@ -99,10 +122,31 @@ class ListingForm(BridgeForm):
     unit = forms.CharField(
         label=gettext_lazy("The price is for each"), max_length=40, required=False
     )
+    fees = forms.CharField(
+        label=gettext_lazy("More about what it costs"), max_length=300, required=False
+    )
+    url = forms.URLField(
+        label=gettext_lazy("Web page"), required=False, assume_scheme="https", max_length=300
+    )
+    keywords = forms.CharField(
+        label=gettext_lazy("Other words by which people look for it"),
+        max_length=300,
+        required=False,
+    )
 
     def prepare(self):
         needs = NeedDomain.objects.filter(is_active=True).order_by("order", "name")
         self.fields["needs"].queryset = needs
+
+    def clean_languages(self):
+        return language_codes(self.cleaned_data["languages"])
+
+    def clean(self):
+        answers = super().clean()
+        youngest, oldest = answers.get("minimum_age"), answers.get("maximum_age")
+        if youngest is not None and oldest is not None and oldest < youngest:
+            self.add_error("maximum_age", _("The oldest age is below the youngest"))
+        return answers
 
     def clean_postcode_districts(self):
         typed = re.split(r"[\s,;]+", self.cleaned_data["postcode_districts"].upper())

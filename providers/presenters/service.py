@@ -3,12 +3,16 @@
 import datetime as dt
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.clock import day_of
 from core.money import pounds
 from core.presenters import Cell, Fact, Row, Tag
-from providers.models import CatalogueItem, Service
+from providers.languages import language_names
+from providers.models import Access, CatalogueItem, Service, Suits
+from providers.presenters.times import times_words
 
 
 def service_row(service: Service, on: dt.date) -> Row:
@@ -21,7 +25,7 @@ def service_row(service: Service, on: dt.date) -> Row:
                 sub=service.provider.organisation.name,
             ),
             Cell(service.get_kind_display(), sub=needs_words(service)),
-            Cell(where_words(service), sub=service.days),
+            Cell(where_words(service), sub=when_words(service)),
             Cell(tags=(room_tag(service, on),), sub=capacity_words(service)),
             Cell(price_words(service), sub=waiting_words(service)),
         ),
@@ -65,6 +69,11 @@ def where_words(service: Service) -> str:
     return ", ".join(service.postcode_districts) or _("Everywhere")
 
 
+def when_words(service: Service) -> str:
+    """Its opening times in one line; else what the listing says in words."""
+    return "; ".join(times_words(service.schedules.all())) or service.days
+
+
 def price_words(service: Service) -> str:
     """£12.50 for each hour; free of charge."""
     if service.unit_price is None:
@@ -93,17 +102,54 @@ def service_facts(service: Service) -> list[Fact]:
     facts = [
         Fact(_("Kind of help"), service.get_kind_display()),
         Fact(_("Helps with"), needs_words(service)),
+        Fact(_("Made for"), _labels(Suits, service.suits)),
         Fact(_("Whom it suits"), service.who_it_suits),
-        Fact(_("When"), service.days),
+        Fact(_("Ages"), ages_words(service)),
+        Fact(_("Languages"), language_names(service.languages)),
+        Fact(_("When"), when_words(service)),
         Fact(_("Where"), where_words(service)),
-        Fact(_("Getting in and taking part"), service.accessibility),
+        Fact(_("Getting in and taking part"), _labels(Access, service.access)),
+        Fact(_("More about getting in"), service.accessibility),
         Fact(_("Places"), capacity_words(service)),
         Fact(_("Waiting"), waiting_words(service)),
         Fact(_("Price"), price_words(service)),
+        Fact(_("More about what it costs"), service.fees),
+        Fact(_("Full since"), _day(service.full_since)),
         Fact(_("Telephone"), service.phone, url=f"tel:{service.phone}" if service.phone else ""),
         Fact(_("E-mail"), service.email, url=f"mailto:{service.email}" if service.email else ""),
+        Fact(_("Web page"), service.url, url=service.url),
+        Fact(_("Last checked"), checked_words(service)),
     ]
     return [each for each in facts if each.value]
+
+
+def ages_words(service: Service) -> str:
+    """18 and over; up to 25; 18 to 25."""
+    youngest, oldest = service.minimum_age, service.maximum_age
+    if youngest is not None and oldest is not None:
+        return _("%(youngest)s to %(oldest)s") % {"youngest": youngest, "oldest": oldest}
+    if youngest is not None:
+        return _("%(youngest)s and over") % {"youngest": youngest}
+    return _("up to %(oldest)s") % {"oldest": oldest} if oldest is not None else ""
+
+
+def checked_words(service: Service) -> str:
+    """When somebody last said that it is right, and whether that is too long ago."""
+    day = date_format(service.last_checked_on, "j F Y") if service.last_checked_on else ""
+    if service.stale_since is None:
+        return day
+    if service.source:
+        return _("its feed carries it no more since %(day)s") % {"day": _day(service.stale_since)}
+    return _("not for half a year (%(day)s): ring before you rely on it") % {"day": day}
+
+
+def _day(moment) -> str:
+    return date_format(day_of(moment), "j F Y") if moment else ""
+
+
+def _labels(choices, codes) -> str:
+    """The words of a coded list, in its own order."""
+    return ", ".join(str(each.label) for each in choices if each.value in codes)
 
 
 def catalogue_row(item: CatalogueItem) -> Row:

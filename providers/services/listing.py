@@ -1,11 +1,17 @@
 """A provider's own listing: what it offers, where, when, and how many places it has."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.errors import NotAllowedNow, RuleBroken
 from core.services import lock
 from providers.models import CatalogueItem, Provider, Service
+
+UNCHECKED_AFTER = dt.timedelta(days=182)
+"""A listing that nobody has looked at for so long is shown as unchecked and comes later."""
 
 LISTED = (
     "name",
@@ -14,7 +20,15 @@ LISTED = (
     "postcode_districts",
     "days",
     "accessibility",
+    "access",
     "who_it_suits",
+    "suits",
+    "minimum_age",
+    "maximum_age",
+    "languages",
+    "keywords",
+    "url",
+    "fees",
     "email",
     "phone",
     "unit_price",
@@ -39,7 +53,11 @@ def edit_provider(
 def add_service(provider: Provider, *, by, at, needs=(), places=None, waiting_days=None, **listed):
     """Offer something new."""
     service = Service.objects.create(
-        provider=provider, places=places, waiting_days=waiting_days, **_only_listed(listed)
+        provider=provider,
+        places=places,
+        waiting_days=waiting_days,
+        last_checked_on=clock.day_of(at),
+        **_only_listed(listed),
     )
     service.needs.set(needs)
     return service
@@ -51,10 +69,36 @@ def edit_listing(service: Service, *, by, at, needs=None, **listed) -> Service:
     service = lock(service)
     for name, value in _only_listed(listed).items():
         setattr(service, name, value)
-    service.save()
+    _is_right(service, at)
     if needs is not None:
         service.needs.set(needs)
     return service
+
+
+@transaction.atomic
+def confirm_listing(service: Service, *, by, at) -> Service:
+    """Say that the listing is still right, without changing it."""
+    service = lock(service)
+    _is_right(service, at)
+    return service
+
+
+def _is_right(service: Service, at) -> None:
+    """Somebody who knows has looked at it: it counts as checked from today."""
+    service.last_checked_on = clock.day_of(at)
+    if not service.source:
+        service.stale_since = None
+    service.save()
+
+
+@transaction.atomic
+def mark_unchecked(*, at) -> int:
+    """Mark our own listings that nobody has looked at for half a year; returns how many."""
+    before = clock.day_of(at) - UNCHECKED_AFTER
+    forgotten = Service.objects.filter(
+        is_active=True, source="", stale_since__isnull=True, last_checked_on__lt=before
+    )
+    return forgotten.update(stale_since=at)
 
 
 @transaction.atomic
@@ -68,6 +112,8 @@ def set_capacity(service: Service, *, by, at, places: int | None, waiting_days: 
             field="places",
         )
     service.places, service.waiting_days = places, waiting_days
+    full = places is not None and service.taken >= places
+    service.full_since = (service.full_since or at) if full else None
     service.save()
     return service
 

@@ -13,6 +13,7 @@ from providers.views.home import ProviderHome
 from providers.views.listing import (
     AddService,
     CloseService,
+    ConfirmListing,
     EditListing,
     EditProvider,
     Pause,
@@ -21,12 +22,18 @@ from providers.views.listing import (
     ResumeService,
     SetCapacity,
 )
+from providers.views.times_and_places import AddPlace, AddTime, RemovePlace, RemoveTime
+from providers.views.tips import AddTip, WithdrawTip
 
 __all__ = [
+    "AddPlace",
     "AddService",
+    "AddTime",
+    "AddTip",
     "Approve",
     "Catalogue",
     "CloseService",
+    "ConfirmListing",
     "Directory",
     "EditListing",
     "EditProvider",
@@ -40,10 +47,13 @@ __all__ = [
     "ProviderPage",
     "RaiseGap",
     "RecordPapers",
+    "RemovePlace",
+    "RemoveTime",
     "Resume",
     "ResumeService",
     "ServicePage",
     "SetBankDetails",
     "SetCapacity",
     "WithdrawApproval",
+    "WithdrawTip",
 ]

@@ -5,55 +5,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
-from core.presenters import Action, Crumb, Empty
-from core.views import Heading, ScopedDetailView, ScopedListView
+from core.presenters import Action, Crumb
+from core.views import ScopedDetailView
 from providers import presenters
-from providers.filters import ServiceFilter
-from providers.models import Provider, Service
+from providers.models import Provider, Service, Tip
 from providers.registry import service_facts
+from providers.views.finding import Finder
+
+_TITLES = {"remove_time": gettext_lazy("Days and times"), "remove_place": gettext_lazy("Places")}
 
 
-class Directory(ScopedListView):
+class Directory(Finder):
     """Every service that the person may look up."""
 
     access = "providers.view"
-    model = Service
     title = gettext_lazy("Find a service")
-    filterset_class = ServiceFilter
-    headings = (
-        Heading(gettext_lazy("Service"), sort="name"),
-        Heading(gettext_lazy("Kind of help"), sort="kind"),
-        Heading(gettext_lazy("Where and when")),
-        Heading(gettext_lazy("Room")),
-        Heading(gettext_lazy("Price"), sort="price"),
-    )
-    sorts = {"name": ("name",), "kind": ("kind", "name"), "price": ("unit_price", "name")}
-    default_sort = "name"
-
-    def prepare(self, rows):
-        joined = rows.select_related("provider__organisation").prefetch_related("needs")
-        return joined.filter(is_active=True).defer("description", "search_words")
-
-    def row(self, service):
-        return presenters.service_row(service, clock.today())
 
     def get_actions(self):
         found = []
         if self.request.user.has_perm("providers.raise_gap"):
             found.append(Action(_("Say what is missing"), reverse("providers:raise_gap")))
         return found
-
-    def get_empty(self):
-        if not self.filtered:
-            return Empty(
-                _("No services yet"),
-                _("They appear here as soon as a provider lists one."),
-            )
-        return Empty(
-            _("Nobody offers this yet"),
-            _("Take a filter away to see more, or write down that this help is missing."),
-            Action(_("Write down the gap"), reverse("providers:raise_gap")),
-        )
 
 
 class ProviderPage(ScopedDetailView):
@@ -66,7 +38,7 @@ class ProviderPage(ScopedDetailView):
 
     def prepare(self, rows):
         return rows.select_related("organisation", "approved_by", "bank_details").prefetch_related(
-            "services__needs"
+            "services__needs", "services__schedules"
         )
 
     def get_title(self):
@@ -148,7 +120,9 @@ class ServicePage(ScopedDetailView):
     template_name = "providers/service.html"
 
     def prepare(self, rows):
-        return rows.select_related("provider__organisation").prefetch_related("needs")
+        return rows.select_related("provider__organisation").prefetch_related(
+            "needs", "schedules", "locations"
+        )
 
     def get_title(self):
         return self.object.name
@@ -168,8 +142,48 @@ class ServicePage(ScopedDetailView):
             tag=presenters.room_tag(service, today),
             facts=facts,
             own_actions=self.own_actions(),
+            parts=self.parts(),
+            tips=self.tips(),
+            add_tip=self.add_tip(),
             **kwargs,
         )
+
+    def parts(self) -> list[dict]:
+        """Opening times and places, each with its way out for the provider's own workers."""
+        service = self.object
+        own = self.request.user.has_perm("providers.edit_listing", service) and not service.source
+        found = []
+        for rows, words, name in (
+            (service.schedules.all(), presenters.schedule_words, "remove_time"),
+            (service.locations.all(), str, "remove_place"),
+        ):
+            lines = []
+            for each in rows:
+                url = reverse(f"providers:{name}", args=[each.uid])
+                act = Action(_("Remove"), url, kind="link", hidden=words(each)) if own else None
+                lines.append({"words": words(each), "action": act})
+            found.append({"title": _TITLES[name], "lines": lines})
+        return [each for each in found if each["lines"]]
+
+    def tips(self) -> list[dict]:
+        """What colleagues have learned, newest first."""
+        user = self.request.user
+        rows = Tip.objects.visible_to(user).in_force().filter(service=self.object)
+        rows = rows.select_related("written_by", "programme").order_by("-written_at")
+        found = list(rows)
+        facts = presenters.tip_facts(found)
+        for fact, tip in zip(facts, found, strict=True):
+            url = reverse("providers:withdraw_tip", args=[tip.reference])
+            act = Action(_("Withdraw"), url, kind="link", hidden=tip.words)
+            fact["action"] = act if user.has_perm("providers.withdraw_tip", tip) else None
+        return facts
+
+    def add_tip(self) -> Action | None:
+        """Whoever has a programme may add one."""
+        if not self.request.user.has_perm("providers.add_tip"):
+            return None
+        url = reverse("providers:add_tip", args=[self.object.reference])
+        return Action(_("Add a tip for colleagues"), url, kind="link")
 
     def own_actions(self) -> list[Action]:
         """What the provider's own workers may change."""
@@ -180,6 +194,9 @@ class ServicePage(ScopedDetailView):
         found = [
             Action(_("Change places"), reverse("providers:set_capacity", args=at)),
             Action(_("Change the listing"), reverse("providers:edit_listing", args=at)),
+            Action(_("Add days and times"), reverse("providers:add_time", args=at)),
+            Action(_("Add a place"), reverse("providers:add_place", args=at)),
+            Action(_("It is still right"), reverse("providers:confirm_listing", args=at)),
         ]
         if service.is_paused:
             found.append(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from core.presenters import Crumb
 from core.views import VerbView
 from providers import forms, services
+from providers.languages import language_names
 from providers.models import Provider, Service
 from providers.services.listing import LISTED
 
@@ -117,8 +118,23 @@ class EditListing(_OnService):
         service = self.object
         initial = {name: getattr(service, name) for name in LISTED}
         initial["postcode_districts"] = ", ".join(service.postcode_districts)
+        initial["languages"] = language_names(service.languages)
         initial["needs"] = list(service.needs.all())
         return initial
+
+
+class ConfirmListing(_OnService):
+    """It is all still right."""
+
+    access = "providers.edit_listing"
+    service = staticmethod(services.confirm_listing)
+    title = gettext_lazy("Is the listing still right?")
+    lead = gettext_lazy(
+        "Link workers see that it was checked today. A listing that nobody has looked at for half "
+        "a year comes later in their search."
+    )
+    submit_label = gettext_lazy("It is still right")
+    success_message = gettext_lazy("Thank you. It counts as checked today.")
 
 
 class SetCapacity(_OnService):

@@ -10,7 +10,17 @@ from accounts.models import Organisation
 from core import clock
 from programmes.models import NeedDomain
 from providers import services
-from providers.models import BankDetails, CatalogueItem, Gap, Provider, Service, Volunteer
+from providers.models import (
+    BankDetails,
+    CatalogueItem,
+    Gap,
+    Provider,
+    Schedule,
+    Service,
+    ServiceLocation,
+    Tip,
+    Volunteer,
+)
 from tests.factories.programmes import (
     BodyFactory,
     NeedDomainFactory,
@@ -75,6 +85,53 @@ class ServiceFactory(factory.Factory):
         return services.add_service(
             provider, by=someone("administrator"), at=clock.now(), needs=rows, **given
         )
+
+
+class LocationFactory(factory.Factory):
+    """A hall in Netherton."""
+
+    class Meta:
+        model = ServiceLocation
+
+    service = factory.SubFactory(ServiceFactory)
+    name = "Savoy Hall"
+    postcode = "DY2 9PZ"
+
+    @classmethod
+    def _create(cls, model_class, *args, service, **given):
+        return services.add_place(service, by=someone("administrator"), at=clock.now(), **given)
+
+
+class ScheduleFactory(factory.Factory):
+    """Tuesday mornings."""
+
+    class Meta:
+        model = Schedule
+
+    service = factory.SubFactory(ServiceFactory)
+    weekdays = ("TU",)
+    opens_at = dt.time(10)
+    closes_at = dt.time(12)
+
+    @classmethod
+    def _create(cls, model_class, *args, service, **given):
+        return services.add_time(service, by=someone("administrator"), at=clock.now(), **given)
+
+
+class TipFactory(factory.Factory):
+    """Whom to ask for."""
+
+    class Meta:
+        model = Tip
+
+    service = factory.SubFactory(ServiceFactory)
+    programme = factory.LazyFunction(programme_with_policy)
+    by = factory.LazyAttribute(lambda o: someone("link_worker", programme=o.programme))
+    words = "Ask for Sandra"
+
+    @classmethod
+    def _create(cls, model_class, *args, service, **given):
+        return services.add_tip(service, at=clock.now(), **given)
 
 
 class BankDetailsFactory(factory.Factory):

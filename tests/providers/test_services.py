@@ -7,9 +7,9 @@ import pytest
 from core import clock
 from core.errors import NotAllowedNow, RuleBroken
 from providers import services
-from providers.filters import first_half
 from providers.forms import BankDetailsForm, CapacityForm, ListingForm
 from providers.models import Service
+from providers.services.finding import first_half
 from tests.factories.programmes import someone
 from tests.factories.providers import (
     BankDetailsFactory,

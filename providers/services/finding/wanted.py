@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from providers.models import Access
+
 MILES = (2, 5, 10, 25)
 """The distance bands. Wider than the error of a district's middle, so that they can be honest."""
 
@@ -44,3 +46,24 @@ def first_half(typed: str) -> str:
     tidy = re.sub(r"\s+", "", typed).upper()
     whole = re.fullmatch(r"([A-Z]{1,2}[0-9][A-Z0-9]?)[0-9][A-Z]{2}", tidy)
     return whole.group(1) if whole else tidy[:4]
+
+
+_SAID = {
+    Access.LARGE_PRINT: ("large print",),
+    Access.BRAILLE: ("braille", "audio"),
+    Access.EASY_READ: ("easy read",),
+    Access.SIGN_LANGUAGE: ("sign language", "bsl"),
+    Access.HEARING_LOOP: ("hearing", "loop", "deaf"),
+    Access.STEP_FREE: ("wheelchair", "step-free", "walking frame"),
+    Access.INTERPRETER: ("interpreter",),
+    Access.ASSISTANCE_DOGS: ("guide dog", "assistance dog"),
+}
+
+
+def access_in(words: str, needs_interpreter: bool = False) -> list[str]:
+    """The access needs that a resident's own words speak of, as codes to look for."""
+    low = words.lower()
+    found = [code.value for code, said in _SAID.items() if any(each in low for each in said)]
+    if needs_interpreter and Access.INTERPRETER.value not in found:
+        found.append(Access.INTERPRETER.value)
+    return found

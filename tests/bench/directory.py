@@ -1,0 +1,83 @@
+"""Search of the directory over 100,000 services: each question as the page asks it, in SQL.
+
+from tests.bench import directory
+directory.prepare(100_000)
+directory.run()   # {"services": …, "p50_ms": …, "p95_ms": …, "worst": …, "questions": {…}}
+"""
+
+import time
+from statistics import quantiles
+
+from core import clock, paging
+from providers.models import Service
+from providers.services import finding
+from providers.services.finding import Wanted
+
+ROUNDS = 5
+QUESTIONS = {
+    "nothing": Wanted(),
+    "need": Wanted(needs=("loneliness",)),
+    "words": Wanted(words="befriending netherton"),
+    "begun word": Wanted(words="befr"),
+    "misspelt": Wanted(words="befreinding nethertn"),
+    "no such word": Wanted(words="zeppelin"),
+    "need and district": Wanted(needs=("loneliness",), district="DY1"),
+    "two needs within 5 miles": Wanted(needs=("food", "loneliness"), district="DY1", miles=5),
+    "tuesday evening": Wanted(day="TU", part="ev", district="DY2"),
+    "from a case": Wanted(
+        needs=("loneliness", "money"),
+        district="DY1",
+        access=("hearing_loop", "large_print"),
+        room="open",
+    ),
+    "stated access, dementia": Wanted(
+        access=("step_free",), suits=("dementia",), stated=True, room="open"
+    ),
+    "everything at once": Wanted(
+        words="lunch",
+        needs=("food",),
+        district="SA61",
+        miles=25,
+        day="WE",
+        access=("step_free",),
+        room="open",
+        most_days=14,
+    ),
+}
+
+
+def prepare(services: int = 100_000) -> int:
+    """Fill the directory up to so many services."""
+    from demo.scale.directory import make_directory
+
+    there = Service.objects.count()
+    return make_directory(services=services - there) if there < services else there
+
+
+def ask(wanted: Wanted):
+    """What the page asks: the count with its ceiling, and the first fifty with their joins."""
+    rows = Service.objects.filter(is_active=True).select_related("provider__organisation")
+    rows, _misspelt = finding.fitting(
+        rows.defer("description", "search_words", "keywords"), wanted, on=clock.today()
+    )
+    return paging.cut(rows, order=["-fit"] if wanted.anything else ["name"])
+
+
+def run() -> dict:
+    """Milliseconds for each question, all its statements together, with the ORM's part."""
+    took: dict[str, list[float]] = {name: [] for name in QUESTIONS}
+    for _round in range(ROUNDS + 1):
+        for name, wanted in QUESTIONS.items():
+            began = time.perf_counter()
+            ask(wanted)
+            if _round:
+                took[name].append(1000 * (time.perf_counter() - began))
+    every = sorted(value for values in took.values() for value in values)
+    middle = {name: round(sorted(values)[len(values) // 2], 1) for name, values in took.items()}
+    return {
+        "services": Service.objects.count(),
+        "p50_ms": round(every[len(every) // 2], 1),
+        "p95_ms": round(quantiles(every, n=20)[18], 1),
+        "worst": max(middle, key=middle.get),
+        "questions": middle,
+    }
