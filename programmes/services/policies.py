@@ -19,6 +19,8 @@ CHANGEABLE = (
     *("pause_on_readmission", "placement_expiry_days", "settle_within_hours"),
     *("placement_answer_hours", "placement_reminder_percent", "placement_last_reminder_percent"),
     *("caseload_weight_limit", "approval_tiers", "personal_budget_cap", "same_day_limit"),
+    *("panel_above", "panel_quorum", "panel_majority", "quotes_above", "quotes_wanted"),
+    *("quote_days", "look_back_percent"),
     "staff_cost_per_year",
 )
 
