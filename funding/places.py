@@ -24,13 +24,16 @@ def register() -> None:
             Place(_("Invoices"), "funding:invoices"),
         ],
     )
-    navigation.register("funder", [Place(_("Statements"), "funding:statements")])
-    navigation.register("manager", [money])
+    seats = Place(_("Panels"), "funding:panels", count=waiting.count_votes)
+    navigation.register("funder", [Place(_("Statements"), "funding:statements"), seats])
+    looks = Place(_("Look at afterwards"), "funding:afterwards", count=waiting.count_looks)
+    navigation.register("manager", [money, looks])
     navigation.register("link_worker", [Place(_("Buy something"), "funding:buy")])
     navigation.register(
         "team_lead", [Place(_("To agree"), "funding:approvals", count=waiting.count_to_agree)]
     )
     navigation.register("provider", [Place(_("Orders"), "funding:purchases")])
+    home_panels.register("prices-wanted", panels.prices_wanted, order=45)
     home_panels.register("orders", panels.orders_to_deliver, order=50)
     home_panels.register("to-invoice", panels.to_invoice, order=60)
     by_link.register()

@@ -15,4 +15,12 @@ BEAT = {
         "task": "funding.tasks.remind",
         "schedule": crontab(hour="7", minute="15"),
     },
+    "expire-quotes": {
+        "task": "funding.tasks.expire_quotes",
+        "schedule": crontab(minute="5"),
+    },
+    "sweep-receipts": {
+        "task": "funding.tasks.sweep_receipts",
+        "schedule": crontab(hour="3", minute="20"),
+    },
 }

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from funding import views
-from funding.views import delivery, finance, invoices, panels, quotes, requests, using, verbs
+from funding import fund_urls, views
+from funding.views import delivery, invoices, panels, quotes, requests, using, verbs
 
 app_name = "funding"
 purchase = "purchases/<str:reference>/"
@@ -11,19 +11,12 @@ invoice = "invoices/<str:reference>/"
 price = "prices/<str:reference>/"
 panel = "panels/<str:reference>/"
 urlpatterns = [
-    path("", views.Home.as_view(), name="home"),
-    path("statements/", views.Statements.as_view(), name="statements"),
-    path("statements/<str:reference>/", views.StatementPage.as_view(), name="statement"),
-    path("statements/<str:reference>/receive/", finance.Receive.as_view(), name="receive"),
-    path("ledger/export/", views.LedgerExport.as_view(), name="export"),
-    path("funds/<slug:slug>/", views.FundPage.as_view(), name="fund"),
-    path("funds/<slug:slug>/split/", finance.SetSplitRule.as_view(), name="set_split_rule"),
+    *fund_urls.urlpatterns,
     # Asking
     path("buy/", requests.Buy.as_view(), name="buy"),
     path("buy/group/", requests.RequestForGroup.as_view(), name="request_group"),
     path("buy/for/<str:reference>/", requests.Request.as_view(), name="request"),
     path("buy/for/<str:reference>/live/", requests.RequestLive.as_view(), name="request_live"),
-    path("budgets/<str:reference>/override/", finance.OverrideCap.as_view(), name="override_cap"),
     # Purchases
     path("purchases/", views.Purchases.as_view(), name="purchases"),
     path("to-agree/", views.Approvals.as_view(), name="approvals"),
@@ -56,6 +49,7 @@ urlpatterns = [
     path(price, quotes.QuoteRequestPage.as_view(), name="quote_request"),
     path(f"{price}answer/", quotes.Answer.as_view(), name="quote_answer"),
     path(f"{price}decline/", quotes.Decline.as_view(), name="quote_decline"),
+    path("panels/", panels.Panels.as_view(), name="panels"),
     path(panel, panels.PanelPage.as_view(), name="panel"),
     path(f"{panel}vote/", panels.Vote.as_view(), name="panel_vote"),
     path(f"{panel}interest/", panels.DeclareInterest.as_view(), name="panel_declare_interest"),

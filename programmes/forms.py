@@ -80,6 +80,15 @@ class PolicyForm(BridgeForm):
     first_tier = MoneyField(label=gettext_lazy("A link worker agrees up to"))
     second_tier = MoneyField(label=gettext_lazy("A team lead agrees up to"))
     third_tier = MoneyField(label=gettext_lazy("A manager agrees up to"))
+    panel_above = MoneyField(label=gettext_lazy("A panel decides above"), required=False)
+    panel_quorum = _number(gettext_lazy("Votes a panel needs"), 2, 15)
+    panel_majority = _number(gettext_lazy("Percent that must be exceeded"), 1, 99)
+    quotes_above = MoneyField(label=gettext_lazy("Prices are compared above"), required=False)
+    quotes_wanted = _number(gettext_lazy("Prices to compare"), 1, 3)
+    quote_days = _number(gettext_lazy("Days to give a price"), 1, 60)
+    look_back_percent = _number(
+        gettext_lazy("Percent of what is agreed at once that is looked at afterwards"), 0, 100
+    )
     same_day_limit = MoneyField(label=gettext_lazy("Ordered the same day up to"), zero=True)
     personal_budget_cap = MoneyField(label=gettext_lazy("Personal budget up to"), zero=True)
     staff_cost_per_year = MoneyField(
@@ -123,9 +132,14 @@ class PolicyForm(BridgeForm):
             Section(
                 _("Money"),
                 Beside("first_tier", "second_tier", "third_tier"),
+                Beside("panel_above", "panel_quorum", "panel_majority"),
+                Beside("quotes_above", "quotes_wanted", "quote_days"),
+                "look_back_percent",
                 Beside("same_day_limit", "personal_budget_cap"),
                 "staff_cost_per_year",
-                hint=_("Above the last limit two managers agree together."),
+                hint=_(
+                    "Above the last limit two managers agree together, and above the next a panel."
+                ),
             ),
             Section(
                 _("People and providers"),
@@ -167,6 +181,8 @@ def initial_of(policy) -> dict:
         *("response_hours", "urgent_response_hours", "referral_sources", "barrier_codes"),
         *("plan_weeks", "first_contact_working_days", "watch_days", "same_day_limit"),
         *("personal_budget_cap", "staff_cost_per_year", "caseload_weight_limit"),
+        *("panel_above", "panel_quorum", "panel_majority", "quotes_above", "quotes_wanted"),
+        *("quote_days", "look_back_percent"),
         *("placement_expiry_days", "placement_answer_hours", "settle_within_hours"),
         *("placement_reminder_percent", _LAST_REMINDER),
     )

@@ -97,6 +97,7 @@ def _money(policy) -> tuple[Fact, ...]:
     return (
         *(_tier(each) for each in policy.tiers()),
         Fact(_("Same-day spending"), _("up to %(sum)s") % {"sum": pounds(policy.same_day_limit)}),
+        *_panels(policy),
         Fact(
             _("Personal budget"),
             _("up to %(sum)s a person") % {"sum": pounds(policy.personal_budget_cap)},
@@ -105,6 +106,29 @@ def _money(policy) -> tuple[Fact, ...]:
             _("Staff and overheads"),
             _("%(sum)s a year") % {"sum": pounds(staff)} if staff else _("Not stated"),
         ),
+    )
+
+
+def _panels(policy) -> tuple[Fact, ...]:
+    """Where a panel decides, where prices are compared, what is looked at afterwards."""
+    panel, compared = _("No panel"), _("Not asked for")
+    if policy.panel_above is not None:
+        panel = _(
+            "above %(sum)s: %(quorum)d votes, more than %(share)d percent of for and against"
+        ) % {
+            "sum": pounds(policy.panel_above),
+            "quorum": policy.panel_quorum,
+            "share": policy.panel_majority,
+        }
+    if policy.quotes_above is not None:
+        told = {"sum": pounds(policy.quotes_above), "n": policy.quotes_wanted}
+        told["days"] = policy.quote_days
+        compared = _("above %(sum)s: %(n)d prices, %(days)d days to give one") % told
+    share = _("%(n)d percent of what is agreed at once") % {"n": policy.look_back_percent}
+    return (
+        Fact(_("A panel decides"), panel),
+        Fact(_("Prices are compared"), compared),
+        Fact(_("Looked at afterwards"), share),
     )
 
 

@@ -39,6 +39,21 @@ def tag(panel) -> Tag:
     return Tag(panel.get_status_display(), COLOURS[panel.status])
 
 
+def row(user, panel) -> Row:
+    """One panel in a list, with the reader's own vote."""
+    mine = next((each for each in panel.members.all() if each.user_id == user.pk), None)
+    return Row(
+        (
+            Cell(panel.purchase.what, url=panel.get_absolute_url(), sub=panel.reference),
+            Cell(tags=(tag(panel),)),
+            _vote(mine) if mine else Cell("–"),
+            Cell(words.short_day(panel.decide_by)),
+            Cell(pounds(panel.purchase.amount)),
+        ),
+        key=panel.reference,
+    )
+
+
 def facts(panel) -> list[Fact]:
     """What the members decide on."""
     purchase = panel.purchase
@@ -84,20 +99,15 @@ def seats(panel) -> Table:
 
 
 def _seat_row(seat) -> Row:
+    return Row((Cell(str(seat.user)), _vote(seat), Cell(seat.interest or seat.vote_words)))
+
+
+def _vote(seat) -> Cell:
     if seat.interest_at:
-        return Row(
-            (
-                Cell(str(seat.user)),
-                Cell(tags=(Tag(_("No vote: an interest"), "amber"),)),
-                Cell(seat.interest),
-            )
-        )
-    vote = (
-        Cell(tags=(Tag(seat.get_vote_display(), VOTES[seat.vote]),))
-        if seat.vote
-        else Cell(_("Not yet"), quiet=True)
-    )
-    return Row((Cell(str(seat.user)), vote, Cell(seat.vote_words)))
+        return Cell(tags=(Tag(_("No vote: an interest"), "amber"),))
+    if not seat.vote:
+        return Cell(_("Not yet"), quiet=True)
+    return Cell(tags=(Tag(seat.get_vote_display(), VOTES[seat.vote]),))
 
 
 def actions(user, panel) -> list[Action]:

@@ -11,7 +11,7 @@ from core import clock
 from core.money import pounds
 from core.presenters import Action, Task, TimelineEntry
 from funding.lifecycle import COMMITTED, InvoiceStatus, PurchaseStatus
-from funding.models import Fund, FundingAgreement, Invoice, Purchase
+from funding.models import Fund, FundingAgreement, Invoice, Purchase, QuoteRequest
 from funding.presenters import funds as shown
 from funding.presenters import purchases, words
 from funding.presenters.purses import purses
@@ -53,12 +53,38 @@ def orders_to_deliver(request, provider) -> HomePanel | None:
     )
 
 
+def prices_wanted(request, provider) -> HomePanel | None:
+    """Prices that the provider was asked for and has not given yet."""
+    if not request.user.has_perm("quotes.answer"):
+        return None
+    rows = QuoteRequest.objects.visible_to(request.user).waiting().filter(provider=provider)
+    tasks = tuple(
+        Task(
+            each.needed,
+            each.get_absolute_url(),
+            when=words.short_day(each.expires_at),
+            when_note=_("last day"),
+            words=each.reference,
+            icon="pound",
+            action=Action(
+                _("Give your price"),
+                reverse("funding:quote_answer", args=[each.reference]),
+                hidden=each.reference,
+            ),
+        )
+        for each in rows.order_by("expires_at", "pk")[:MOST]
+    )
+    return HomePanel(_("Prices wanted"), tasks, _("Nobody waits for a price.")) if tasks else None
+
+
 def to_invoice(request, provider) -> HomePanel | None:
     """Delivered and not invoiced yet, and invoices that came back."""
     if not request.user.has_perm("invoices.submit"):
         return None
     scope = Purchase.objects.visible_to(request.user).filter(provider=provider)
-    delivered = scope.filter(status=PurchaseStatus.DELIVERED, invoices__isnull=True)
+    come = scope.filter(status__in=(PurchaseStatus.ORDERED, PurchaseStatus.DELIVERED))
+    done = Invoice.objects.filter(is_last=True).exclude(status=InvoiceStatus.WITHDRAWN)
+    delivered = come.filter(delivered_amount__gt=0).exclude(invoices__in=done)
     back = (
         Invoice.objects.visible_to(request.user)
         .filter(
@@ -68,7 +94,7 @@ def to_invoice(request, provider) -> HomePanel | None:
         .select_related("purchase")
     )
     tasks = [_back_task(each) for each in back.order_by("submitted_at")[:MOST]]
-    tasks += [_invoice_task(each) for each in delivered.order_by("delivered_at")[:MOST]]
+    tasks += [_invoice_task(each) for each in delivered.order_by("ordered_at")[:MOST]]
     return HomePanel(_("To invoice"), tuple(tasks), _("Everything delivered has been invoiced."))
 
 
@@ -76,7 +102,7 @@ def _invoice_task(purchase) -> Task:
     return Task(
         purchase.what,
         purchase.get_absolute_url(),
-        when=words.short_day(purchase.delivered_at),
+        when=words.short_day(purchase.delivered_at or purchase.ordered_at),
         when_note=purchase.reference,
         words=_("Up to %(amount)s") % {"amount": pounds(purchase.amount)},
         icon="pound",

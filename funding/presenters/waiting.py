@@ -1,8 +1,8 @@
 """What waits for a person: prices to agree, invoices to check and pay."""
 
 from accounts.access import programmes_where
-from funding.lifecycle import InvoiceStatus, PurchaseStatus
-from funding.models import Invoice, Purchase
+from funding.lifecycle import InvoiceStatus, PanelStatus, PurchaseStatus
+from funding.models import Invoice, LookBack, PanelDecision, Purchase
 
 MOST = 200
 
@@ -29,7 +29,38 @@ def to_agree(user) -> list[Purchase]:
 def _may(user, purchase: Purchase, reach) -> bool:
     tier = purchase.policy.tiers()[purchase.tier - 1]
     own = purchase.tier > 1 and purchase.requested_by_id == user.pk
-    return not own and purchase.programme_id in reach.get(tier.permission, ())
+    return (
+        not own
+        and not purchase.needs_panel
+        and purchase.programme_id in reach.get(tier.permission, ())
+    )
+
+
+def votes_wanted(user):
+    """Panels that wait for this person's vote, the most pressing first."""
+    return (
+        PanelDecision.objects.visible_to(user)
+        .filter(
+            status=PanelStatus.CALLED,
+            members__user=user,
+            members__vote="",
+            members__interest_at__isnull=True,
+        )
+        .select_related("purchase")
+        .order_by("decide_by", "pk")
+    )
+
+
+def count_votes(user) -> int:
+    """How many panels wait for this person's vote, for the pill in the header."""
+    return votes_wanted(user).count()
+
+
+def count_looks(user) -> int:
+    """How many purchases wait for a look afterwards."""
+    wanted = programmes_where(user, "purchases.look_back")
+    rows = LookBack.objects.filter(verdict="", purchase__programme__in=wanted)
+    return rows.exclude(purchase__requested_by=user).count()
 
 
 def invoices_open(user):

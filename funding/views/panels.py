@@ -4,13 +4,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.presenters import Crumb
-from core.views import ScopedDetailView, VerbView
+from core.views import Heading, ScopedDetailView, ScopedListView, VerbView
 from funding import forms
 from funding.lifecycle import PANEL_LIFE
 from funding.models import PanelDecision
 from funding.presenters import panel_decisions as rows
 from funding.services import purchases
 from funding.services.purchases import panels
+from funding.views.links import money
 from funding.views.verbs import PurchaseVerb
 
 
@@ -25,6 +26,32 @@ class CallPanel(PurchaseVerb):
     lead = gettext_lazy("Each member is told, votes in their own time, or declares an interest.")
     submit_label = gettext_lazy("Call the panel")
     success_message = gettext_lazy("Called. The members have been told.")
+
+
+class Panels(ScopedListView):
+    """Panels on which the person sits, and those of programmes whose panels they see."""
+
+    access = "panels.view"
+    model = PanelDecision
+    title = gettext_lazy("Panels")
+    headings = (
+        Heading(gettext_lazy("What")),
+        Heading(gettext_lazy("State")),
+        Heading(gettext_lazy("Your vote")),
+        Heading(gettext_lazy("Decide by"), sort="by"),
+        Heading(gettext_lazy("Price"), numeric=True),
+    )
+    sorts = {"by": ("decide_by",)}
+    default_sort = "-by"
+
+    def prepare(self, found):
+        return found.select_related("purchase").prefetch_related("members")
+
+    def row(self, panel):
+        return rows.row(self.request.user, panel)
+
+    def get_back(self):
+        return money(self.request.user)
 
 
 class PanelPage(ScopedDetailView):

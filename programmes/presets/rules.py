@@ -72,6 +72,14 @@ _COMMON = {
     "caseload_weight_limit": 30,
     "approval_tiers": _tiers("50.00", "250.00", "1000.00"),
     "personal_budget_cap": Decimal("100.00"),
+    # Neither document names these; they follow what councils ask for small works.
+    "panel_above": Decimal("5000.00"),
+    "panel_quorum": 3,
+    "panel_majority": 50,
+    "quotes_above": Decimal("1000.00"),
+    "quotes_wanted": 2,
+    "quote_days": 5,
+    "look_back_percent": 10,
     "same_day_limit": Decimal("50.00"),
 }
 
