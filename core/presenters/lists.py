@@ -60,6 +60,11 @@ class Table:
     hide_caption: bool = True
     foot: Row | None = None
 
+    @property
+    def numeric_places(self) -> tuple[int, ...]:
+        """Which columns hold figures, counted from 0; for paper."""
+        return tuple(place for place, each in enumerate(self.columns) if each.numeric)
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from core.money import ZERO, pounds
@@ -23,10 +24,10 @@ def split_pounds(amount: Decimal) -> tuple[str, str]:
 
 
 def fund_bar(fund: Fund, standing: Standing, *, title: str = "", url: str = "") -> FundBar:
-    """The whole fund as one bar of what was paid in."""
+    """The whole fund as one bar of what could be spent so far."""
     return FundBar(
         title or fund.name,
-        standing.received,
+        standing.held,
         paid=standing.paid,
         committed=standing.committed,
         url=url,
@@ -45,7 +46,7 @@ def agreement_bar(
         }
     return FundBar(
         agreement.funder.name,
-        standing.received,
+        standing.held,
         paid=standing.paid,
         committed=standing.committed,
         purpose=purpose,
@@ -64,12 +65,19 @@ def pace_title(pace: Pace) -> str:
 
 
 def pace_words(pace: Pace) -> str:
-    """£2,340 a week since September."""
+    """£2,340 a week since 1 September; between 15 and 24 weeks."""
     whole = pounds(pace.a_week.quantize(Decimal(1))).removesuffix(".00")
-    return _("%(amount)s a week since %(day)s.") % {
+    said = _("%(amount)s a week since %(day)s.") % {
         "amount": whole,
         "day": format_date(pace.since, "j F"),
     }
+    if pace.fewest is None or pace.fewest == pace.most:
+        return said
+    between = _("Between %(fewest)d and %(most)d weeks.") % {
+        "fewest": pace.fewest,
+        "most": pace.most,
+    }
+    return f"{said} {between}"
 
 
 def fall_line(fund: Fund, daily, pace: Pace, *, on: dt.date) -> FallLine:
@@ -124,6 +132,9 @@ def what_for(movement, *, may_open: bool) -> Cell:
     if movement.purchase is None:
         return Cell(movement.words or movement.get_kind_display())
     purchase = movement.purchase
+    if movement.kind == "correct":
+        url = purchase.get_absolute_url() if may_open else ""
+        return Cell(_("%(what)s, moved") % {"what": purchase.what}, url=url, sub=movement.words)
     if movement.kind == "release":
         told = {"what": purchase.what}
         text = (
@@ -145,21 +156,66 @@ def for_whom(movement, seen) -> str:
 
 def figure(amount: Decimal | None) -> str:
     """1,234.50 in a column headed £."""
-    return "" if amount is None else f"{amount:,.2f}"
+    return "" if amount is None else f"{amount:,.2f}".replace("-", "−")
 
 
 def reconciliation(told: Statement) -> Reconciliation:
-    """Agreed, less still to come, paid, committed and left."""
-    standing = told.standing
-    parts = [_("%(amount)s agreed") % {"amount": pounds(standing.agreed)}]
-    if standing.to_come:
-        parts.append(_("%(amount)s still to come") % {"amount": pounds(standing.to_come)})
-    parts += [
-        _("%(amount)s paid") % {"amount": pounds(standing.paid)},
-        _("%(amount)s committed") % {"amount": pounds(standing.committed)},
-        _("%(amount)s left") % {"amount": pounds(standing.left)},
-    ]
-    return Reconciliation(" − ".join(parts), told.difference)
+    """Agreed, less still to come, paid, committed and left: nothing, or the books are wrong."""
+    return Reconciliation(_sum_in_words(told.standing), told.difference)
+
+
+def standing_line(standing: Standing) -> Reconciliation:
+    """The same for where the money is now."""
+    return Reconciliation(_sum_in_words(standing), standing.difference)
+
+
+def _sum_in_words(standing: Standing) -> str:
+    """£140,000.00 agreed − £56,000.00 still to come − …"""
+    gone_on, came_in = max(ZERO, standing.carried), max(ZERO, -standing.carried)
+    first = [_("%(amount)s agreed") % {"amount": pounds(standing.agreed)}]
+    if came_in:
+        first.append(_("%(amount)s carried in") % {"amount": pounds(came_in)})
+    to_come = standing.to_come - standing.owed
+    if to_come < 0:
+        first.append(_("%(amount)s above it") % {"amount": pounds(-to_come)})
+    less = (
+        (max(ZERO, to_come), _("%(amount)s still to come"), False),
+        (standing.paid, _("%(amount)s paid"), True),
+        (standing.committed, _("%(amount)s committed"), True),
+        (standing.left, _("%(amount)s left"), True),
+        (gone_on, _("%(amount)s carried forward"), False),
+        (standing.back, _("%(amount)s given back"), False),
+    )
+    parts = [text % {"amount": pounds(amount)} for amount, text, always in less if amount or always]
+    return " − ".join([" + ".join(first), *parts])
+
+
+MOVED = (
+    ("received", _lazy("Paid in by the funder")),
+    ("owed", _lazy("Set free before it was paid in")),
+    ("paid", _lazy("Paid out")),
+    ("committed", _lazy("Committed")),
+    ("left", _lazy("Left")),
+    ("carried", _lazy("Carried forward")),
+    ("back", _lazy("Given back to the funder")),
+)
+
+
+def summary_table(told: Statement) -> Table:
+    """Each figure at the beginning, its change, and at the end."""
+    columns = (
+        Column(_("Figure")),
+        Column(_("At the beginning £"), numeric=True),
+        Column(_("Change £"), numeric=True),
+        Column(_("At the end £"), numeric=True),
+    )
+    before, change, after = told.before.sums(), told.during().sums(), told.standing.sums()
+    rows = tuple(
+        Row((Cell(text), *(Cell(figure(each[name])) for each in (before, change, after))))
+        for name, text in MOVED
+        if name in ("received", "paid", "committed", "left") or after[name] or before[name]
+    )
+    return Table(_("The money in this period"), columns, rows)
 
 
 def movements_words(told: Statement) -> str:

@@ -14,8 +14,11 @@ from residents.services.consents import may_share
 def cases_seen(user, purchases: Iterable[Purchase]) -> set[int]:
     """Of the purchases' cases, those that the person sees; asked once for a whole page."""
     wanted = {each.case_id for each in purchases} - {None}
-    if not wanted:
-        return set()
+    return cases_seen_by_id(user, wanted) if wanted else set()
+
+
+def cases_seen_by_id(user, wanted: set[int]) -> set[int]:
+    """Of these cases, those that the person sees."""
     return set(Case.objects.visible_to(user).filter(pk__in=wanted).values_list("pk", flat=True))
 
 

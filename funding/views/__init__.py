@@ -4,13 +4,12 @@ from funding.views import finance, invoices, requests, verbs
 from funding.views.funds import FundPage, Home
 from funding.views.purchases import Approvals, PurchasePage, Purchases
 from funding.views.receipts import ReceiptFile
-from funding.views.statements import LedgerExport, StatementPage, Statements
+from funding.views.statements import StatementPage, Statements
 
 __all__ = [
     "Approvals",
     "FundPage",
     "Home",
-    "LedgerExport",
     "PurchasePage",
     "Purchases",
     "ReceiptFile",

@@ -2,20 +2,32 @@
 
 import datetime as dt
 
+from django.urls import reverse
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
 from core.money import pounds
-from core.presenters import Action, Cell, Column, Empty, Row, Table
+from core.presenters import Action, Empty
 from core.views import HouseView, ScopedDetailView
 from funding.models import Fund, FundingAgreement
+from funding.presenters import agreements, attention, forecasts, invoices, tables, waiting, words
 from funding.presenters import funds as shown
-from funding.presenters import invoices, waiting, words
-from funding.presenters.people import all_seen, cases_seen, whom_cell
-from funding.services.statements import daily, pace_of, standings, statement, together
+from funding.presenters.people import all_seen, cases_seen
+from funding.services.forecast import at_year_end, days_to_pay, falling_due
+from funding.services.instalments import expected
+from funding.services.statements import (
+    daily,
+    leverage,
+    pace_of,
+    standings,
+    statement,
+    together,
+)
+from funding.spans import month_of
 from funding.views.links import money
-from funding.views.statements import last_day, month_asked, month_words, statements_table
+from funding.views.statements import month_asked
 
 
 class Home(HouseView):
@@ -26,11 +38,12 @@ class Home(HouseView):
     title = gettext_lazy("Money")
 
     def get_context_data(self, **kwargs):
-        user = self.request.user
+        user, on = self.request.user, clock.today()
         agree, open_invoices = waiting.to_agree(user), list(waiting.invoices_open(user)[:20])
+        pairs = standings(FundingAgreement.objects.visible_to(user))
         seen = cases_seen(user, agree)
         return super().get_context_data(
-            to_agree=self._agree_table(agree[:10], seen) if agree else None,
+            to_agree=tables.agree_table(agree[:10], seen) if agree else None,
             agree_count=len(agree),
             invoices=invoices.table(open_invoices, caption=_("Invoices"))
             if open_invoices
@@ -39,56 +52,53 @@ class Home(HouseView):
                 _("Nothing needs attention"),
                 _("Prices to agree and invoices to pay appear here by themselves."),
             ),
-            funds=[self._fund(each) for each in self._funds()],
-            statements=self._statements(),
-            may_export=user.has_perm("ledger.export"),
+            funds=[self._fund(each, pairs, on) for each in self._funds()],
+            statements=tables.statements_table(pairs),
+            leverage=forecasts.leverage_words(*leverage(pairs)),
+            **attention.of(user, pairs, on=on),
             **kwargs,
         )
 
     def _funds(self):
         return Fund.objects.visible_to(self.request.user).order_by("-starts_on", "name")
 
-    def _agree_table(self, found, seen):
-        columns = (
-            Column(_("What")),
-            Column(_("For whom")),
-            Column(_("Asked for by")),
-            Column(_("Price"), numeric=True),
-        )
-        rows = tuple(
-            Row(
-                (
-                    Cell(each.what, url=each.get_absolute_url(), sub=each.reference),
-                    whom_cell(each, seen),
-                    Cell(str(each.requested_by)),
-                    Cell(pounds(each.amount)),
-                )
-            )
-            for each in found
-        )
-        return Table(_("To agree"), columns, rows)
-
-    def _fund(self, fund):
-        pairs = standings(FundingAgreement.objects.visible_to(self.request.user).filter(fund=fund))
-        total = together(each for _agreement, each in pairs)
-        pace = pace_of(fund, on=clock.today())
-        bar = shown.fund_bar(fund, total)
+    def _fund(self, fund, pairs, on):
+        own = [pair for pair in pairs if pair[0].fund_id == fund.pk]
+        total = together(each for _agreement, each in own)
+        pace = pace_of(fund, on=on)
         return {
-            "slug": fund.slug,
-            "bar": bar,
-            "bars": [self._bar(fund, each, standing) for each, standing in pairs],
+            "bar": shown.fund_bar(fund, total),
+            "bars": [self._bar(fund, each, standing) for each, standing in own],
             "url": fund.get_absolute_url(),
             "left": pounds(total.left),
             "weeks": shown.pace_title(pace),
+            "year_end": forecasts.year_end_words(
+                at_year_end(fund, pace, [each.pk for each, _standing in own], on=on)
+            ),
+            "links": fund_links(self.request.user, fund),
         }
 
     def _bar(self, fund, agreement, standing):
         url = f"{fund.get_absolute_url()}?funder={agreement.reference}#movements"
         return shown.agreement_bar(agreement, standing, url=url)
 
-    def _statements(self):
-        rows = FundingAgreement.objects.visible_to(self.request.user)
-        return statements_table(rows)
+
+LINKS = (
+    ("funds.agree", "funding:new_agreement", gettext_lazy("Add an agreement")),
+    ("funds.agree", "funding:set_split_rule", gettext_lazy("Change how spending is shared")),
+    ("funds.close", "funding:close_period", gettext_lazy("Close the books of a period")),
+    ("ledger.export", "funding:export", gettext_lazy("Export for the finance department")),
+    ("funds.agree", "funding:cost_codes", gettext_lazy("Cost codes")),
+)
+
+
+def fund_links(user, fund) -> list[Action]:
+    """What may be done with a fund from here, each named with the fund."""
+    return [
+        Action(text, reverse(name, args=[fund.slug]), "link", hidden=fund.name)
+        for permission, name, text in LINKS
+        if user.has_perm(permission, fund)
+    ]
 
 
 class FundPage(ScopedDetailView):
@@ -112,6 +122,7 @@ class FundPage(ScopedDetailView):
         pairs = standings(rows)
         total, pace = together(each for _agreement, each in pairs), pace_of(self.object, on=on)
         opened = self._opened(pairs)
+        keys = [each.pk for each, _standing in pairs]
         whole, pennies = shown.split_pounds(total.left)
         return super().get_context_data(
             whole=whole,
@@ -123,6 +134,16 @@ class FundPage(ScopedDetailView):
             line=shown.fall_line(self.object, daily(self.object), pace, on=on),
             bar=shown.fund_bar(self.object, total, title=words.funders_words(len(pairs))),
             bars=[self._bar(each, standing, opened) for each, standing in pairs],
+            due=forecasts.due_table(falling_due(self.object, on=on)),
+            due_words=forecasts.due_words(days_to_pay(self.object, on=on)),
+            year_end=forecasts.year_end_words(at_year_end(self.object, pace, keys, on=on)),
+            plan=agreements.instalments_table(expected(keys, on=on), with_funder=True),
+            splits=tables.splits_table(self.object, on=on),
+            periods=tables.periods_table(self.object),
+            links=fund_links(self.request.user, self.object),
+            budgets=Action(
+                _("Personal budgets"), reverse("funding:budgets", args=[self.object.slug]), "link"
+            ),
             **self._movements(opened, on),
             **kwargs,
         )
@@ -147,26 +168,37 @@ class FundPage(ScopedDetailView):
         """The opened funder's movements of one month."""
         if agreement is None:
             return {"opened": None}
-        first = month_asked(self.request.GET.get("month", ""), on)
-        last = min(last_day(first), on)
-        told = statement(agreement, since=first, until=last)
-        seen = all_seen(self.request.user)
+        month = month_asked(self.request.GET.get("month", ""), on)
+        last = min(month.until, on)
+        told = statement(agreement, since=month.since, until=last)
         here = f"{self.object.get_absolute_url()}?funder={agreement.reference}"
+        before = month_of(month.since - dt.timedelta(days=1))
+        after = month_of(month.until + dt.timedelta(days=1))
         return {
             "opened": agreement,
             "opened_title": _("%(funder)s, %(month)s")
-            % {"funder": agreement.funder.name, "month": month_words(first, on)},
+            % {"funder": agreement.funder.name, "month": _named(month, on)},
             "opened_words": shown.movements_words(told),
-            "table": shown.statement_table(told, seen=seen, may_open=True) if told.lines else None,
+            "table": self._table(told),
             "sum": shown.reconciliation(told),
-            "earlier": f"{here}&month={(first - dt.timedelta(days=1)):%Y-%m}#movements"
-            if first > agreement.starts_on
+            "earlier": f"{here}&month={before.code}#movements"
+            if month.since > agreement.starts_on
             else "",
-            "later": f"{here}&month={(last_day(first) + dt.timedelta(days=1)):%Y-%m}#movements"
-            if last_day(first) < on
-            else "",
+            "later": f"{here}&month={after.code}#movements" if month.until < on else "",
             "statement": Action(
                 _("Make this funder’s statement"), shown.statement_url(agreement), "main"
             ),
-            "export_url": f"{shown.statement_url(agreement)}?month={first:%Y-%m}",
+            "agreement_page": Action(
+                _("Open the agreement"), agreements.agreement_url(agreement), "second"
+            ),
+            "export_url": f"{shown.statement_url(agreement)}?period={month.code}",
         }
+
+    def _table(self, told):
+        seen = all_seen(self.request.user)
+        return shown.statement_table(told, seen=seen, may_open=True) if told.lines else None
+
+
+def _named(month, on: dt.date) -> str:
+    """November; with its year when it is not this one."""
+    return format_date(month.since, "F" if month.since.year == on.year else "F Y")

@@ -1,77 +1,28 @@
-"""Statements of funders, and the ledger as a file."""
+"""Statements of funders: the home of a funder, and one statement as page, PDF and CSV."""
 
 import datetime as dt
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.dateformat import format as format_date
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import access_log, clock
+from core import access_log, clock, pdf
 from core.exports import csv_response
 from core.models import AccessEntry
-from core.presenters import Action, Cell, Column, Crumb, Empty, Row, Table
+from core.presenters import Action, Crumb, Empty
 from core.views import HouseView, ScopedDetailView
-from funding.models import Fund, FundingAgreement, Movement
+from funding import spans
+from funding.models import Claim, FundingAgreement
+from funding.presenters import claims as shown_claims
 from funding.presenters import funds as shown
-from funding.presenters import words
-from funding.presenters.exports import LEDGER_COLUMNS, STATEMENT_COLUMNS
-from funding.services.statements import standings, statement, together
-
-
-def month_asked(text: str, on: dt.date) -> dt.date:
-    """The first day of the month named `2026-11`; this month when none or nonsense is named."""
-    try:
-        first = dt.datetime.strptime(text, "%Y-%m").date()
-    except ValueError:
-        return on.replace(day=1)
-    return min(first, on.replace(day=1))
-
-
-def last_day(first: dt.date) -> dt.date:
-    """The last day of the month that begins on `first`."""
-    return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
-
-
-def month_words(first: dt.date, on: dt.date) -> str:
-    """November; with its year when it is not this one."""
-    return format_date(first, "F" if first.year == on.year else "F Y")
-
-
-def statements_table(agreements) -> Table | None:
-    """Each funder's agreement with a way to its statement."""
-    pairs = standings(agreements)
-    if not pairs:
-        return None
-    columns = (
-        Column(_("Funder")),
-        Column(_("Fund")),
-        Column(_("Agreed £"), numeric=True),
-        Column(_("Paid £"), numeric=True),
-        Column(_("Committed £"), numeric=True),
-        Column(_("Left £"), numeric=True),
-    )
-    rows = tuple(
-        Row(
-            (
-                Cell(
-                    _("Statement of %(funder)s") % {"funder": each.funder.name},
-                    url=shown.statement_url(each),
-                    sub=each.reference,
-                ),
-                Cell(each.fund.name),
-                Cell(shown.figure(standing.agreed)),
-                Cell(shown.figure(standing.paid)),
-                Cell(shown.figure(standing.committed)),
-                Cell(shown.figure(standing.left)),
-            )
-        )
-        for each, standing in pairs
-    )
-    return Table(_("Statements"), columns, rows)
+from funding.presenters import traces, words
+from funding.presenters.exports import STATEMENT_COLUMNS
+from funding.presenters.tables import statements_table
+from funding.services.standing import standings, together
+from funding.services.statements import statement
+from funding.services.terms import name_on
+from funding.services.trace import trace
 
 
 class Statements(HouseView):
@@ -89,10 +40,12 @@ class Statements(HouseView):
             for each, standing in pairs
         ]
         total = together(standing for _agreement, standing in pairs)
+        claims = Claim.objects.visible_to(self.request.user).order_by("-sent_at", "-pk")
         return super().get_context_data(
             bars=bars,
             bar=shown.fund_bar(pairs[0][0].fund, total, title=_("All together")) if pairs else None,
-            table=statements_table(rows),
+            table=statements_table(pairs),
+            claims=shown_claims.table(claims[:20]),
             empty=Empty(
                 _("No agreement yet"), _("It appears here as soon as the first one is made.")
             ),
@@ -101,7 +54,7 @@ class Statements(HouseView):
 
 
 class StatementPage(ScopedDetailView):
-    """One funder's statement, which ends in a line that reconciles. POST: the same as CSV."""
+    """One funder's statement, which ends in a line that reconciles. POST: as PDF or CSV."""
 
     access = "statements.view"
     model = FundingAgreement
@@ -112,82 +65,101 @@ class StatementPage(ScopedDetailView):
         return rows.select_related("funder", "fund")
 
     def get_title(self):
-        return self.object.funder.name
+        return name_on(self.object.funder, self.told().until)
 
     def get_back(self):
-        if self.request.user.has_perm("funds.view", self.object.fund):
-            url = f"{self.object.fund.get_absolute_url()}?funder={self.object.reference}"
-            return Crumb(self.object.fund.name, url)
+        if self.exact:
+            return Crumb(self.object.funder.name, _agreement_url(self.object))
         return Crumb(_("Statements"), reverse("funding:statements"))
 
+    def span(self):
+        """The while that the address names; None for the whole agreement."""
+        code = self.request.GET.get("period", "") or self.request.GET.get("month", "")
+        since, until = (self.request.GET.get(name, "") for name in ("since", "until"))
+        return spans.parse(code or f"{since}..{until}")
+
     def told(self):
-        """The whole agreement, or the month that the address names."""
-        on = clock.today()
-        asked = self.request.GET.get("month", "")
-        if not asked:
-            return statement(self.object, until=on)
-        first = month_asked(asked, on)
-        return statement(self.object, since=first, until=min(last_day(first), on))
+        """The statement, worked out once."""
+        if not hasattr(self, "_told"):
+            on, span = clock.today(), self.span()
+            until = min(span.until, on) if span else on
+            since = min(span.since, until) if span else None
+            self._told = statement(self.object, since=since, until=until)
+        return self._told
 
     @property
-    def may_open(self) -> bool:
-        """Whether the person may look at single purchases: a funder may not."""
+    def exact(self) -> bool:
+        """Those who look after the fund see single purchases and true counts; a funder neither."""
         return self.request.user.has_perm("funds.view", self.object.fund)
 
-    def get_context_data(self, **kwargs):
+    def on_paper(self) -> dict:
+        """What page and paper both say."""
         told = self.told()
-        since = told.since or self.object.starts_on
-        lead = _("%(fund)s, %(since)s to %(until)s") % {
+        bought = trace(self.object, since=told.since, until=told.until)
+        return {
+            "agreement": self.object,
+            "title": self.get_title(),
+            "lead": self.lead(),
+            "purposes": self.object.purposes or _("Any purpose"),
+            "summary": shown.summary_table(told),
+            "movements": shown.movements_words(told),
+            "table": shown.statement_table(told, seen=set(), may_open=self.exact)
+            if told.lines
+            else None,
+            "bought": traces.kinds_table(bought, exact=self.exact),
+            "came_of_it": traces.sentences(bought, exact=self.exact),
+            "sum": shown.reconciliation(told),
+            "now_called": self.object.funder.name,
+        }
+
+    def lead(self) -> str:
+        """Floating fund, 1 July 2026 to 30 September 2026."""
+        told = self.told()
+        return _("%(fund)s, %(since)s to %(until)s") % {
             "fund": self.object.fund.name,
-            "since": words.day(since),
+            "since": words.day(told.since or self.object.starts_on),
             "until": words.day(told.until),
         }
-        table = shown.statement_table(told, seen=set(), may_open=self.may_open)
+
+    def get_context_data(self, **kwargs):
+        told, here = self.told(), self.span()
+        last = min(clock.today(), max(self.object.ends_on, self.object.starts_on))
         return super().get_context_data(
-            lead=lead,
             over=self.object.reference,
-            purposes=self.object.purposes or _("Any purpose"),
-            movements=shown.movements_words(told),
-            table=table if told.lines else None,
-            sum=shown.reconciliation(told),
-            standing=told.standing,
             bar=shown.agreement_bar(self.object, told.standing, url=""),
             no_bars=(),
-            export=Action(_("Export as CSV"), self.request.get_full_path(), post=True),
-            **kwargs,
+            periods=[
+                (each.code, each.words, here is not None and here.code == each.code)
+                for each in spans.options(self.object.starts_on, last)
+            ],
+            since=told.since or self.object.starts_on,
+            until=told.until,
+            exact=self.exact,
+            address=self.request.get_full_path(),
+            paper=Action(_("Download as PDF"), self.request.get_full_path(), "main", post=True),
+            **self.on_paper() | kwargs,
         )
 
     def post(self, request, *args, **kwargs):
-        """The statement as CSV. An export is written to the access log."""
+        """The statement as PDF, or as CSV. An export is written to the access log."""
         told = self.told()
         access_log.note(request, kind=AccessEntry.Kind.EXPORTED, rows=len(told.lines))
-        name = f"statement-{self.object.reference.lower()}-{told.until:%Y-%m-%d}.csv"
-        return csv_response(name, STATEMENT_COLUMNS, told.lines)
-
-
-class LedgerExport(HouseView):
-    """The whole ledger of the funds that one looks after, one row a movement. POST only."""
-
-    access = "ledger.export"
-    template_name = "funding/home.html"
-    http_method_names = ["post"]
-
-    def post(self, request, *args, **kwargs):
-        slug = request.POST.get("fund", "")
-        funds = Fund.objects.visible_to(request.user).filter(slug=slug)
-        fund = funds.first()
-        if fund is None:
-            raise Http404
-        if not request.user.has_perm("ledger.export", fund):
-            raise PermissionDenied
-        rows = (
-            Movement.objects.visible_to(request.user)
-            .filter(fund=fund)
-            .select_related(
-                "agreement__funder", "source", "target", "purchase__case", "invoice", "by"
-            )
-            .order_by("at", "pk")
+        name = f"statement-{self.object.reference.lower()}-{told.until:%Y-%m-%d}"
+        if request.POST.get("as") == "csv":
+            return csv_response(f"{name}.csv", STATEMENT_COLUMNS, told.lines)
+        context = {**self.on_paper(), "on": words.day(clock.today()), "exact": self.exact}
+        response = HttpResponse(
+            pdf.render("pdf/statement.html", context), content_type="application/pdf"
         )
-        access_log.note(request, kind=AccessEntry.Kind.EXPORTED, rows=rows.count())
-        filename = f"ledger-{slugify(fund.slug)}-{clock.today():%Y-%m-%d}.csv"
-        return csv_response(filename, LEDGER_COLUMNS, rows.iterator(chunk_size=2000))
+        response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+        return response
+
+
+def _agreement_url(agreement) -> str:
+    return reverse("funding:agreement", args=[agreement.reference])
+
+
+def month_asked(text: str, on: dt.date) -> spans.Span:
+    """The month named `2026-11`; this month when none, nonsense or a later one is named."""
+    found = spans.parse(text) if spans.MONTH.fullmatch(text) else None
+    return found if found is not None and found.since <= on else spans.month_of(on)
