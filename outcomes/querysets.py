@@ -15,6 +15,30 @@ class OfCaseQuerySet(models.QuerySet):
         return self.filter(case__in=cases.objects.visible_to(user))
 
 
+class MeasureQuerySet(OfCaseQuerySet):
+    """Answered scales."""
+
+    def in_force(self):
+        """Without those that a later answer for the same point has replaced."""
+        return self.filter(replaced_by__isnull=True)
+
+
+class RegistrationQuerySet(models.QuerySet):
+    """A programme's leave to use instruments."""
+
+    def visible_to(self, user):
+        """Those of programmes whose instruments the person looks after; of all, by role."""
+        if holds(user, "instruments.view_all"):
+            return self.all()
+        return self.filter(programme__in=programmes_where(user, "instruments.view"))
+
+    def in_force(self, *, on):
+        """Begun, not run out and not ended."""
+        return self.filter(
+            Q(until__isnull=True) | Q(until__gte=on), registered_on__lte=on, ended_at__isnull=True
+        )
+
+
 class OfProgrammeQuerySet(models.QuerySet):
     """Imports, cohorts and events. Events are reached through their import's programme."""
 

@@ -5,29 +5,38 @@ stored with the version that made them and are never worked out again silently.
 """
 
 from outcomes.instruments.base import (
+    DECLINED,
+    LICENCE_WORDS,
+    Answer,
     AnswerMissingError,
     AnswerOutOfRangeError,
     Band,
     Definition,
     Item,
     Licence,
+    LicenceState,
     Scale,
     ScoringError,
     Threshold,
 )
-from outcomes.instruments.catalogue import CATALOGUE, definition, definitions
+from outcomes.instruments.catalogue import CATALOGUE, all_limits, definition, definitions
 
 __all__ = [
     "CATALOGUE",
+    "DECLINED",
+    "LICENCE_WORDS",
+    "Answer",
     "AnswerMissingError",
     "AnswerOutOfRangeError",
     "Band",
     "Definition",
     "Item",
     "Licence",
+    "LicenceState",
     "Scale",
     "ScoringError",
     "Threshold",
+    "all_limits",
     "definition",
     "definitions",
 ]

@@ -9,13 +9,12 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from outcomes.instruments.base import (
-    Answers,
     Band,
     Definition,
     Item,
     Licence,
+    LicenceState,
     Scale,
-    Scores,
     Threshold,
 )
 
@@ -43,6 +42,7 @@ _ANXIOUS = _bands((0, 1, _("Very low")), (2, 3, _("Low")), (4, 5, _("Medium")), 
 def _scale(key, name, *, higher_is_better=True) -> Scale:
     return Scale(
         key=key,
+        items=(key,),
         name=name,
         lowest=Decimal(0),
         highest=Decimal(10),
@@ -92,10 +92,6 @@ ITEMS = (
 )
 
 
-def _score(answers: Answers) -> Scores:
-    return {item.key: Decimal(int(answers[item.key] or 0)) for item in ITEMS}
-
-
 ONS4 = Definition(
     key="ons4",
     version="1",
@@ -108,12 +104,12 @@ ONS4 = Definition(
     items=ITEMS,
     scales=SCALES,
     licence=Licence(
-        free=True,
+        state=LicenceState.FREE,
         words=_("Free to use under the Open Government Licence."),
         copyright_line="ONS4 personal wellbeing questions © Crown copyright, Office for National "
         "Statistics, Open Government Licence v3.0.",
         source=_SOURCE,
     ),
     citation=_SOURCE,
-    scoring=_score,
+    missing=_("Each question is a figure of its own; one left out leaves out only itself."),
 )

@@ -10,13 +10,12 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from outcomes.instruments.base import (
-    Answers,
     Band,
     Definition,
     Item,
     Licence,
+    LicenceState,
     Scale,
-    Scores,
     Threshold,
 )
 
@@ -63,17 +62,16 @@ def metric_score(raw: int) -> Decimal:
     return METRIC[raw]
 
 
-def _score(answers: Answers) -> Scores:
-    raw = sum(int(answers[item.key] or 0) for item in ITEMS)
-    return {"raw": Decimal(raw), "metric": metric_score(raw)}
-
-
 _BANDS_SOURCE = (
     "15th and 85th centiles, Health Survey for England 2010–13 (Ng Fat and others, 2017)"
 )
 
+SUMMED = tuple(item.key for item in ITEMS)
+
 METRIC_SCALE = Scale(
     key="metric",
+    items=SUMMED,
+    conversion=metric_score,
     name=_("Wellbeing (SWEMWBS, metric)"),
     lowest=Decimal("7.00"),
     highest=Decimal("35.00"),
@@ -101,6 +99,7 @@ METRIC_SCALE = Scale(
 
 RAW_SCALE = Scale(
     key="raw",
+    items=SUMMED,
     name=_("Sum of the seven answers"),
     lowest=Decimal(7),
     highest=Decimal(35),
@@ -120,11 +119,11 @@ SWEMWBS = Definition(
     items=ITEMS,
     scales=(METRIC_SCALE, RAW_SCALE),
     licence=Licence(
-        free=False,
+        state=LicenceState.REGISTRATION,
         words=_("Free for non-commercial use after registering with the University of Warwick."),
         copyright_line=COPYRIGHT,
         source="University of Warwick, WEMWBS: using the scales",
     ),
     citation="Stewart-Brown and others, Health and Quality of Life Outcomes 2009, 7:15",
-    scoring=_score,
+    missing=_("All seven answers are needed; without one of them there is no score."),
 )

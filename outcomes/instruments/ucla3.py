@@ -9,13 +9,12 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from outcomes.instruments.base import (
-    Answers,
     Band,
     Definition,
     Item,
     Licence,
+    LicenceState,
     Scale,
-    Scores,
     Threshold,
 )
 
@@ -54,16 +53,9 @@ ITEMS = (
 )
 
 
-def _score(answers: Answers) -> Scores:
-    scores = {"total": Decimal(sum(int(answers[key] or 0) for key in SUMMED))}
-    direct = answers.get("direct")
-    if direct is not None:
-        scores["direct"] = Decimal(direct)
-    return scores
-
-
 TOTAL = Scale(
     key="total",
+    items=SUMMED,
     name=_("Loneliness (UCLA, three items)"),
     lowest=Decimal(3),
     highest=Decimal(9),
@@ -84,6 +76,7 @@ TOTAL = Scale(
 
 DIRECT = Scale(
     key="direct",
+    items=("direct",),
     name=_("How often lonely (direct question)"),
     lowest=Decimal(1),
     highest=Decimal(5),
@@ -106,7 +99,7 @@ UCLA3 = Definition(
     items=ITEMS,
     scales=(TOTAL, DIRECT),
     licence=Licence(
-        free=True,
+        state=LicenceState.FREE,
         words=_("Free to use."),
         copyright_line="Three-item loneliness scale, Hughes and others (2004), from the UCLA "
         "Loneliness Scale (Russell, 1996). Direct question: Office for National Statistics, "
@@ -114,5 +107,5 @@ UCLA3 = Definition(
         source=_SOURCE,
     ),
     citation="Hughes, Waite, Hawkley and Cacioppo, Research on Aging 2004, 26(6):655–672",
-    scoring=_score,
+    missing=_("All three answers are needed for the sum; the direct question stands by itself."),
 )

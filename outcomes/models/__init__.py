@@ -8,8 +8,10 @@ from outcomes.models.activity import (
     HospitalEvent,
 )
 from outcomes.models.cost import PriceIndex, UnitCost
-from outcomes.models.measure import InstrumentRegistration, Measure, Occasion
+from outcomes.models.measure import Measure, Mode, Occasion, Result
+from outcomes.models.registration import InstrumentRegistration
 from outcomes.models.run import EvaluationCut, EvaluationEvent, EvaluationRun
+from outcomes.models.sheet import Sheet
 
 __all__ = [
     "ActivityImport",
@@ -22,7 +24,10 @@ __all__ = [
     "HospitalEvent",
     "InstrumentRegistration",
     "Measure",
+    "Mode",
     "Occasion",
     "PriceIndex",
+    "Result",
+    "Sheet",
     "UnitCost",
 ]

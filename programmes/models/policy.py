@@ -74,6 +74,18 @@ class Policy(models.Model):
     barrier_codes = ArrayField(Slugs, default=list)
     closure_reasons = ArrayField(Slugs, default=list)
     instrument_codes = ArrayField(Slugs, default=list)
+    measure_points = ArrayField(
+        Slugs,
+        null=True,
+        blank=True,
+        help_text=_("When scales are asked; empty: at all five points."),
+    )
+    measure_days_before = models.PositiveSmallIntegerField(
+        _("days a scale may be asked early"), default=7, db_default=7
+    )
+    measure_days_after = models.PositiveSmallIntegerField(
+        _("days a scale may be asked late"), default=14, db_default=14
+    )
     pause_on_readmission = models.BooleanField(default=False)
     placement_expiry_days = models.PositiveSmallIntegerField(default=7)
     placement_answer_hours = models.PositiveSmallIntegerField(

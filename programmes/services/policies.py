@@ -21,7 +21,7 @@ CHANGEABLE = (
     *("caseload_weight_limit", "approval_tiers", "personal_budget_cap", "same_day_limit"),
     *("panel_above", "panel_quorum", "panel_majority", "quotes_above", "quotes_wanted"),
     *("quote_days", "look_back_percent"),
-    "staff_cost_per_year",
+    *("measure_points", "measure_days_before", "measure_days_after", "staff_cost_per_year"),
 )
 
 
