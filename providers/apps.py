@@ -12,8 +12,11 @@ class ProvidersConfig(AppConfig):
         """Make the app's permissions known, and the provider's home and header."""
         from core import homes, navigation
         from providers import access  # noqa: F401
+        from providers.presenters import feeds
+        from providers.registry import service_facts
         from providers.views import ProviderHome
 
+        service_facts.register("feeds", feeds.service_facts, order=90)
         homes.register("provider", ProviderHome.as_view())
         place = navigation.Place
         navigation.register(

@@ -179,4 +179,6 @@ def _body(answer, budget: Budget) -> bytes:
                 _("One answer of the feed is larger than 64 MB, so reading was stopped.")
             )
         parts.append(chunk)
+    if answer.length:  # it promised more than came
+        raise http.client.IncompleteRead(b"", answer.length)
     return b"".join(parts)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from programmes.models import NeedDomain
@@ -24,7 +24,7 @@ def published() -> QuerySet[Service]:
     A paused one stays, as temporarily closed; what was taken out of its feed does not.
     """
     listed = Service.objects.filter(is_active=True, provider__approved_at__isnull=False)
-    gone = Q(stale_since__isnull=False) & ~Q(source="") & Q(last_seen_at__lt=F("stale_since"))
+    gone = ~Q(source="") & Q(stale_since__isnull=False)
     return listed.exclude(gone).select_related("provider__organisation").defer("search_words")
 
 

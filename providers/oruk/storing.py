@@ -21,8 +21,6 @@ from providers.oruk.identifiers import Identities
 from providers.oruk.reading import Notes, NotTaken, ReadOrganisation, ReadService, read_service
 from providers.oruk.understanding import Terms
 
-OLD = dt.timedelta(days=183)
-
 
 @dataclass
 class Result:
@@ -154,8 +152,7 @@ class Storing:
         keys = [self.services[each].pk for each in self.seen if each in self.services]
         here = Service.objects.filter(pk__in=keys)
         here.update(last_seen_at=self.at)
-        again = here.filter(stale_since__isnull=False)
-        again.exclude(last_checked_on__lt=(self.at - OLD).date()).update(stale_since=None)
+        here.filter(stale_since__isnull=False).update(stale_since=None)
         if not complete:
             return
         gone = Service.objects.filter(source=self.source, stale_since__isnull=True)

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.presenters import Cell, Figure, Progress, Row, Tag
+from core.presenters import Cell, Fact, Figure, Progress, Row, Tag
 
 
 def state_tag(batch) -> Tag:
@@ -97,3 +97,14 @@ def term_row(term) -> Row:
             ),
         )
     )
+
+
+def service_facts(service, on) -> list[Fact]:
+    """What a feed says of a service beyond our own listing."""
+    told = (
+        (_("For the time being"), service.alert),
+        (_("Area, in its words"), service.area_words),
+        (_("Accreditations"), service.accreditations),
+        (_("Comes from the directory"), service.source),
+    )
+    return [Fact(label, words) for label, words in told if words]

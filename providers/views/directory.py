@@ -25,6 +25,8 @@ class Directory(Finder):
         found = []
         if self.request.user.has_perm("providers.raise_gap"):
             found.append(Action(_("Say what is missing"), reverse("providers:raise_gap")))
+        if self.request.user.has_perm("providers.import_feed"):
+            found.append(Action(_("Directories of others"), reverse("feeds:list")))
         return found
 
 

@@ -1,6 +1,7 @@
 """``python -m tests.bench``: measure, print a table, write bench/results.json.
 
-BENCH_RESIDENTS (100,000), BENCH_EVENTS (300,000) and BENCH_SECONDS (10, a measure) make it
+BENCH_RESIDENTS (100,000), BENCH_EVENTS (300,000), BENCH_SERVICES (100,000) and BENCH_SECONDS (10, a
+measure) make it
 smaller. The database (LOCAL_DATABASE_NAME, bridge_bench) is kept for the next time.
 """
 
@@ -14,6 +15,7 @@ from tests.bench import place
 
 RESIDENTS = int(os.environ.get("BENCH_RESIDENTS", "100000"))
 EVENTS = int(os.environ.get("BENCH_EVENTS", "300000"))
+SERVICES = int(os.environ.get("BENCH_SERVICES", "100000"))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "10"))
 OUT = Path("bench/results.json")
 
@@ -21,8 +23,9 @@ OUT = Path("bench/results.json")
 def main() -> int:
     place.environment()
     found: dict = {"machine": _machine(), "scale_data": place.prepare(RESIDENTS, EVENTS)}
-    from tests.bench import measuring
+    from tests.bench import directory, measuring, oruk
 
+    directory.prepare(SERVICES)
     found["search_sql"] = measuring.search_sql()
     found["queries"] = measuring.queries()
     with place.gunicorn() as port:
@@ -33,6 +36,7 @@ def main() -> int:
         found["search_page"] = measuring.search_page(port, "Doren Wasel", seconds=SECONDS)
         found["referral_submitted"] = measuring.refer(port, seconds=SECONDS)
         found["wire"] = measuring.wire(port)
+        found["oruk"] = oruk.run(port, seconds=SECONDS)
     found["evaluation_pdf"] = measuring.evaluation()
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
@@ -72,6 +76,9 @@ def table(found: dict) -> list[str]:
          f"{pdf['megabytes']} MB", "40 pages ≤ 8 s drawn"),
         ("first visit", f"{wire['first_kb']} kB, script {wire['script_kb']} kB", "≤ 100, ≤ 30 kB"),
         ("repeat visit", f"{wire['repeat_kb']} kB", "≤ 15 kB"),
+        ("ORUK page of 100, in short", _rate(found["oruk"]["page_short"]), "p95 ≤ 100 ms"),
+        ("ORUK page of 100, in full", _rate(found["oruk"]["page_full"]), "p95 ≤ 500 ms"),
+        ("ORUK search and day", _rate(found["oruk"]["filtered"]), "p95 ≤ 250 ms"),
         ("scale data", _scale(found["scale_data"]), "100,000 within 300 s"),
     ]  # fmt: skip
     widths = [max(len(row[n]) for row in rows) for n in range(3)]

@@ -68,15 +68,15 @@ def read(address, **given):
     return feeds.from_feed(address, budget=Budget.of(20), **given)
 
 
-def paged(*services, size=2, **counters):
-    """A feed with its services in pages of `size`; an empty page beyond the last."""
+def paged(*services, **counters):
+    """A feed with its services in pages of two; an empty page beyond the last."""
 
     def answer(path, query):
         if path == "/":
             return 200, {"version": "HSDS-UK-3.0", "profile": "x", "openapi_url": "y"}, {}
         if path == "/services":
             number = int(query["page"])
-            part = services[(number - 1) * size : number * size]
+            part = services[(number - 1) * 2 : number * 2]
             return 200, page(*part, page_number=number, **counters), {}
         return 404, {}, {}
 

@@ -1,6 +1,7 @@
 """A feed goes into the directory: found again, marked, never deleted, nothing by halves."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.core.files.base import ContentFile
@@ -14,7 +15,12 @@ from programmes.models import NeedDomain
 from providers import tasks
 from providers.models import FeedImport, FeedNote, Provider, Schedule, Service, TaxonomyTerm
 from providers.services import check_able, edit_listing, feeds
-from tests.factories.programmes import BodyFactory, NeedDomainFactory, someone
+from tests.factories.programmes import (
+    BodyFactory,
+    NeedDomainFactory,
+    programme_with_policy,
+    someone,
+)
 from tests.factories.providers import ProviderFactory, ServiceFactory
 from tests.providers.oruk_samples import named, organisation, page, place, service, term, written
 
@@ -30,6 +36,10 @@ def bring_in(tmp_path, capsys):
         return capsys.readouterr().out.strip().splitlines()[-1]
 
     return run
+
+
+def a_manager():
+    return someone("manager", programme=programme_with_policy())
 
 
 def line(read=0, new=0, changed=0, unchanged=0, stale=0, not_taken=0) -> str:
@@ -256,7 +266,7 @@ def test_map_term__its_services_meet_the_need_from_now_on_and_later_ones_too(bri
     need = NeedDomainFactory(code="loneliness")
     bring_in(page(service("Tea")))
     mapped = TaxonomyTerm.objects.get()
-    manager = someone("manager")
+    manager = a_manager()
     feeds.map_term(mapped, by=manager, at=clock.now(), need=need)
     assert list(Service.objects.get().needs.all()) == [need]
     bring_in(page(service("Tea"), service("Cake")))
@@ -268,7 +278,7 @@ def test_map_term__its_services_meet_the_need_from_now_on_and_later_ones_too(bri
 def test_map_term__takes_back_only_what_followed_from_it(bring_in):
     lonely, money = NeedDomainFactory(code="loneliness"), NeedDomainFactory(code="money")
     bring_in(page(service("Tea")))
-    found, mapped, manager = Service.objects.get(), TaxonomyTerm.objects.get(), someone("manager")
+    found, mapped, manager = Service.objects.get(), TaxonomyTerm.objects.get(), a_manager()
     found.needs.add(money)
     feeds.map_term(mapped, by=manager, at=clock.now(), need=lonely)
     feeds.map_term(mapped, by=manager, at=clock.now(), need=None)
@@ -281,7 +291,7 @@ def test_map_term__takes_back_only_what_followed_from_it(bring_in):
 def test_import__a_term_that_a_service_loses_takes_its_need_along(bring_in):
     need = NeedDomainFactory(code="loneliness")
     bring_in(page(service()))
-    feeds.map_term(TaxonomyTerm.objects.get(), by=someone("manager"), at=clock.now(), need=need)
+    feeds.map_term(TaxonomyTerm.objects.get(), by=a_manager(), at=clock.now(), need=need)
     bring_in(page(service(attributes=[{"id": "1", "taxonomy_term": term("Gardening")}])))
     assert not Service.objects.get().needs.exists()
     assert NeedDomain.objects.filter(code="loneliness").exists()
@@ -292,12 +302,10 @@ def test_import__a_term_that_a_service_loses_takes_its_need_along(bring_in):
 
 def asked(**given) -> FeedImport:
     given.setdefault("source", "Borsetshire Council")
-    return feeds.import_feed(by=someone("manager"), at=clock.now(), **given)
+    return feeds.import_feed(by=a_manager(), at=clock.now(), **given)
 
 
 def as_file(told) -> ContentFile:
-    import json
-
     return ContentFile(json.dumps(told).encode(), name="feed.json")
 
 

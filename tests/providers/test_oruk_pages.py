@@ -9,15 +9,19 @@ from django.urls import reverse
 from core import clock
 from providers.models import FeedImport, Service, TaxonomyTerm
 from providers.services import feeds
-from tests.factories.programmes import NeedDomainFactory, someone
+from tests.factories.programmes import NeedDomainFactory, programme_with_policy, someone
 from tests.providers.oruk_samples import page, service, term
 
 pytestmark = pytest.mark.django_db
 
 
+def a_manager():
+    return someone("manager", programme=programme_with_policy())
+
+
 @pytest.fixture
 def manager(client):
-    user = someone("manager")
+    user = a_manager()
     client.force_login(user)
     return user
 
@@ -36,8 +40,9 @@ ADDRESSES = ("list", "import_feed", "terms", "map_terms")
 
 @pytest.mark.parametrize("role", ["link_worker", "team_lead", "provider", "finance", "analyst"])
 def test_only_a_manager_brings_directories_in(client, role):
-    batch = read_in(someone("manager"), page(service()))
-    client.force_login(someone(role))
+    here = {"programme": programme_with_policy()}
+    batch = read_in(someone("manager", **here), page(service()))
+    client.force_login(someone(role, **({} if role == "provider" else here)))
     for name in ADDRESSES:
         assert client.get(reverse(f"feeds:{name}")).status_code == 403
     for name in ("detail", "progress", "read_again"):

@@ -114,11 +114,10 @@ def test_only_listed_services_of_approved_providers_are_published(client):
     closed = services.close_service(ServiceFactory(name="Closed"), **told())
     waiting = ServiceFactory(name="Waiting", provider=ProviderFactory(approved=False))
     gone = ServiceFactory(name="Gone")
-    Service.objects.filter(pk=gone.pk).update(
-        source="feed", source_id="1", last_seen_at=clock.now(), stale_since=clock.now()
-    )
-    Service.objects.filter(pk=gone.pk).update(stale_since=clock.now())
-    assert names(client) == {"Seen"}
+    Service.objects.filter(pk=gone.pk).update(source="feed", source_id="1", stale_since=clock.now())
+    unchecked = ServiceFactory(name="Unchecked")
+    Service.objects.filter(pk=unchecked.pk).update(stale_since=clock.now())
+    assert names(client) == {"Seen", "Unchecked"}
     for each in (closed, waiting, gone):
         ask(client, f"/services/{each.uid}", status=404)
     ask(client, f"/services/{seen.uid}")
