@@ -57,27 +57,28 @@ def causes(values, **settings):
 ZIGZAG = [0, 2, 0, 2, 0, 2, 0, 2, 0, 2, 0, 2]
 
 
+# Limits of the first twelve: mean 1, near −2.55 and 4.55, limits −4.32 and 6.32.
+def after_zigzag(*values):
+    found = causes([*ZIGZAG, *values], fix_after=12)
+    return {cause: [at for at, each in enumerate(found) if each is cause] for cause in set(found)}
+
+
 def test_trend__needs_seven_points_each_beyond_the_last():
-    falling = causes([*ZIGZAG, *range(7, 0, -1), *ZIGZAG], screen=False)
-    assert [at for at, cause in enumerate(falling) if cause is Cause.FALLING] == list(range(12, 19))
-    broken = causes([10, 7, 6, 5, 5, 4, 3, 2, 1, 10, 7, 6], screen=False)
-    assert Cause.FALLING not in broken
+    assert after_zigzag(6, 5, 4, 3, 2, 1, 0, 2, 0)[Cause.FALLING] == list(range(12, 19))
+    assert Cause.FALLING not in after_zigzag(6, 5, 4, 4, 3, 2, 1, 0, 2, 0)
+    assert Cause.FALLING not in after_zigzag(6, 5, 4, 3, 2, 1, 2, 0)
 
 
 def test_shift__is_broken_by_a_point_on_the_mean():
-    assert causes([1, 2, 1, 2, 1, 2, 1] + [4.5, 5.5] * 4).count(Cause.SHIFT_LOW) == 7
-    on_mean = [2, 3, 2, 3, 2, 3, 5, 3, 2, 3, 2, 3, 8, 7, 8, 7, 8, 7, 5, 7, 8, 7, 8, 7]
-    assert sum(on_mean) / len(on_mean) == 5
-    found = causes(on_mean, screen=False)
-    assert Cause.SHIFT_HIGH not in found
-    assert Cause.SHIFT_LOW not in found
+    found = after_zigzag(1.5, 2, 1.5, 2, 1.5, 2, 0)
+    assert found[Cause.SHIFT_HIGH] == list(range(11, 18))
+    assert Cause.SHIFT_HIGH not in after_zigzag(1.5, 2, 1.5, 1, 1.5, 2, 1.5)
 
 
 def test_two_in_three__marks_only_the_points_near_a_limit():
-    values = [*ZIGZAG, 1, 3, 1.5, 3, 0, 2]
-    found = causes(values, screen=False, fix_after=12)
-    assert limits(values[:12]).near_upper < 3 < limits(values[:12]).upper
-    assert [at for at, cause in enumerate(found) if cause is Cause.TWO_HIGH] == [13, 15]
+    assert after_zigzag(1.5, 5, 1.5, 5, 0, 2)[Cause.TWO_HIGH] == [13, 15]
+    assert Cause.TWO_HIGH not in after_zigzag(0, 5, 0, 5, 0, 2)
+    assert Cause.TWO_HIGH not in after_zigzag(0, 5, 7, 0, 2)
 
 
 def test_outside__is_told_before_trend():

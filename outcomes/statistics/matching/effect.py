@@ -1,9 +1,10 @@
 """The effect on the supported: how they fared less how the people like them fared.
 
 Weighted least squares on the matched people. Errors are by matched set or stratum; where people
-may stand in several sets, or there are under 30 sets, by person. `adjusted_for` also takes out what differences
-matching left (their slopes may differ between the groups; the effect is read at the supported's
-own averages), so that either the matching or the model may be wrong, though not both.
+may stand in several sets, or there are under 30 sets, by person. `adjusted_for` also takes out the
+differences that matching left, so that either the matching or the model may be wrong, though not
+both; with `interact` slopes may differ between the groups and the effect is read at the supported's
+own averages.
 Sources: Ho, Imai, King and Stuart 2007; Abadie and Spiess 2022 for errors by matched set.
 """
 
