@@ -15,7 +15,7 @@ from cases.models import Case, Placement
 from cases.services import alerts, journeys
 from core import clock
 from core.errors import DomainError
-from demo.seed import activity, directory, evaluating, money, places
+from demo.seed import activity, directory, evaluating, feeds, money, places
 from demo.seed.places import World
 from demo.seed.quiet import one_piece, quiet, remembering
 from demo.seed.stories import help as helping
@@ -61,6 +61,7 @@ class Story:
         with transaction.atomic():
             world = places.build(self.today)
             directory.build(world)
+            feeds.build(world)
             money.build(world)
             for each in INSTRUMENTS:
                 for programme in world.programmes.values():
