@@ -1,6 +1,6 @@
 """Movements posted together in one round trip, each once.
 
-A movement's key says what asked for it (`CBM-2F4K7Q:commit:CBA-…`). Posting the same keys again
+A movement's key says what asked for it (`CBB-2F4K7Q:commit:CBA-…`). Posting the same keys again
 changes nothing; the same keys with other amounts are refused. PostgreSQL keeps the balances and
 refuses an overdraft (docs/decisions/0007), so nothing here is trusted with that.
 """

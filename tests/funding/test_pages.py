@@ -8,7 +8,7 @@ from django.urls import reverse
 from core import clock
 from funding.models import Invoice
 from funding.services import budgets, invoices, purchases
-from tests.factories.funding import Money, person, receipt_image
+from tests.factories.funding import Money, goal_of, person, receipt_image
 
 NAME = "Hackett"
 CEILINGS = {
@@ -109,7 +109,7 @@ def test_asking__without_a_script(client, busy):
         "category": "food",
         "amount": "£45",
         "is_high_risk": "no",
-        "serves": "none",
+        "serves": goal_of(busy.case).reference,
         "why": "A hot meal a day",
         "supplier": "shop",
         "purse": "budget",
@@ -134,7 +134,7 @@ def test_asking_for_something_dear__asks_one_thing_more(client, busy):
         "category": "aids",
         "amount": "900",
         "is_high_risk": "yes",
-        "serves": "none",
+        "serves": goal_of(busy.case).reference,
         "why": "Upstairs to bed",
         "supplier": busy.provider.reference,
         "purse": "fund",
@@ -174,7 +174,7 @@ def test_provider__delivers_and_sends_the_invoice_and_sees_no_name(client, busy)
     assert "To invoice" in home
     url = reverse("funding:invoice_submit", args=[busy.done.reference])
     once = client.get(url).context["form"].token_values["_once"]
-    sent = client.post(url, {"_once": once, "number": "A 7", "amount": "68.00", "words": ""})
+    sent = client.post(url, {"_once": once, "number": "A 7", "amount": "68.00", "is_last": "yes"})
     assert sent.status_code == 302
     assert busy.done.invoices.get().amount == 68
 

@@ -12,8 +12,10 @@ from cases.services import placements
 from core import clock
 from core.errors import DomainError
 from demo.seed.quiet import undoable
+from demo.seed.stories import deciding
 from demo.seed.stories.cast import Actor
 from funding.services import invoices, purchases
+from programmes.models import NeedDomain
 
 KNOW = (
     "Likes a laugh and a strong tea. Ring twice, she is slow to the door.",
@@ -119,6 +121,9 @@ def buy(actor: Actor, case: Case, on: dt.date) -> None:
     """One thing for one person, as far as it has come by now."""
     item = actor.rng.choice(actor.world.items)
     worker = case.worker or actor.lead
+    serves = _purpose(case)
+    if not serves:
+        return
     at = actor.at(on, 12)
     try:
         with undoable():
@@ -133,6 +138,8 @@ def buy(actor: Actor, case: Case, on: dt.date) -> None:
                 item=item,
                 provider=item.provider,
                 from_personal_budget=item.price <= 50 and item.provider_id is None,
+                seconds=actor.rng.randint(45, 240),
+                **serves,
                 spotted_at=at - dt.timedelta(hours=actor.rng.randint(1, 30)),
             )
     except DomainError:
@@ -140,6 +147,15 @@ def buy(actor: Actor, case: Case, on: dt.date) -> None:
     before = actor.last
     _carry(actor, purchase, worker, fresh=(actor.now - at).days < 9)
     actor.last = before
+
+
+def _purpose(case: Case) -> dict:
+    """The first barrier, or else the first goal, that the thing serves."""
+    barrier = case.referral.barriers.order_by("pk").first() if case.referral_id else None
+    if barrier is not None:
+        return {"barrier": barrier}
+    goal = case.goals.order_by("pk").first()
+    return {"goal": goal} if goal else {}
 
 
 def _category(item) -> str:
@@ -183,6 +199,9 @@ def _agree(actor: Actor, purchase, *, refuse: bool = False):
         "purchases.approve_second": (people["teamlead"],),
         "purchases.approve_third": (people["manager"], people["manager.two"]),
     }
+    purchase = deciding.compare(actor, purchase)
+    if purchase.needs_panel and not refuse:
+        return deciding.by_panel(actor, purchase)
     tier = purchase.policy.tiers()[purchase.tier - 1]
     if refuse:
         by = agreeing[tier.permission][0]
@@ -237,7 +256,7 @@ def buy_for_groups(actor: Actor, *, months: int) -> None:
     """What the fund buys for many: places, packs, a rota."""
     world = actor.world
     for month in range(months, 0, -2):
-        for name, provider, category, amount, places in GROUPS:
+        for name, provider, category, need, amount, places in GROUPS:
             on = world.today - dt.timedelta(days=month * 30 + actor.rng.randint(-9, 9))
             on = max(on, world.main.starts_on + dt.timedelta(days=3))
             actor.last = clock.start_of(on)
@@ -253,13 +272,20 @@ def buy_for_groups(actor: Actor, *, months: int) -> None:
                 group_name=name,
                 places=places,
                 provider=world.providers[provider],
+                need=NeedDomain.objects.get(code=need),
             )
             _carry(actor, purchase, world.people["linkworker.joan"], fresh=month <= 2)
 
 
 GROUPS = (
-    ("Home from hospital rota", "Oldcroft Community Transport", "transport", "4800", 120),
-    ("Warm packs for the first night", "Gornal Furniture Reuse", "warmth", "3700", 80),
-    ("Meals for the first week", "Netherton Community Kitchen", "food", "5800", 60),
-    ("Strength and balance, ten weeks", "Black Country Handy Help", "groups", "2800", 36),
+    (
+        *("Home from hospital rota", "Oldcroft Community Transport"),
+        *("transport", "transport", "4800", 120),
+    ),
+    ("Warm packs for the first night", "Gornal Furniture Reuse", "warmth", "warmth", "3700", 80),
+    ("Meals for the first week", "Netherton Community Kitchen", "food", "food", "5800", 60),
+    (
+        *("Strength and balance, ten weeks", "Black Country Handy Help"),
+        *("groups", "physical_activity", "2800", 36),
+    ),
 )
