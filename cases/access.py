@@ -24,6 +24,7 @@ CASE_VERBS = (
     "add_task",
     "finish_task",
     "drop_planned",
+    "see_to_alert",
     "write_review",
     "raise_safeguarding",
     "safeguarding",
@@ -89,21 +90,6 @@ for _verb in ("view", "start", "record_session", "end"):
 
 for _verb in ("view", "record"):
     rules.add_perm(f"signposts.{_verb}", somewhere(f"signposts.{_verb}"))
-
-
-@rules.predicate
-def sees_alerts_case(user, alert=None):
-    """Holds the permission in the alert's programme and sees the resident's case there."""
-    if alert is None:
-        return holds(user, "cases.see_to_alert")
-    there = Case.objects.filter(resident=alert.resident_id, programme=alert.programme_id)
-    return (
-        holds(user, "cases.see_to_alert", programme=alert.programme_id)
-        and there.visible_to(user).exists()
-    )
-
-
-rules.add_perm("cases.see_to_alert", sees_alerts_case)
 
 for _verb in ("request", "cancel", "offer"):
     rules.add_perm(f"journeys.{_verb}", _on_case(f"journeys.{_verb}"))

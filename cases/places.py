@@ -2,6 +2,7 @@
 
 from django.db.models import OuterRef, Subquery
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,7 +10,7 @@ from cases.lifecycle import OPEN
 from cases.models import Case, PlannedContact
 from cases.models.contact import Mode
 from cases.presenters.words import day_long
-from cases.registry import CaseTab, case_tabs, timeline_sources, today_notices
+from cases.registry import CaseTab, case_asides, case_tabs, timeline_sources, today_notices
 from cases.views import (
     bridge,
     case,
@@ -17,11 +18,13 @@ from cases.views import (
     opening,
     placement_links,
     placement_panels,
+    signposts,
     team,
     today,
 )
 from core import homes, navigation
 from core.navigation import Place
+from core.presenters import Action
 from referrals import registry as referral_places
 from referrals.registry import CaseLine
 
@@ -35,6 +38,7 @@ def register() -> None:
     referral_places.triage_panels.register("cases", opening.triage_panel)
     referral_places.case_lines.register("cases", lines)
     referral_places.acceptance.register("cases", opening.accept_without_worker)
+    case_asides.register("alerts", alerts_aside, order=5)
     case_tabs.register("support", CaseTab(gettext_lazy("Support"), support_tab), order=40)
     timeline_sources.register("placements", placement_panels.timeline_of)
     today_notices.register("placements", placement_panels.answers_for)
@@ -105,6 +109,22 @@ def support_tab(request, case_) -> str:
     told = {
         "case": case_,
         "table": placement_panels.case_table(case_),
+        "pointed": signposts.of_case(case_),
+        "may_point_on": case_.status in OPEN and request.user.has_perm("cases.add_contact", case_),
         "may_offer": case_.status in OPEN and request.user.has_perm("placements.offer", case_),
     }
     return render_to_string("cases/tabs/support.html", told, request)
+
+
+def alerts_aside(request, case_) -> str:
+    """What somebody has to see to, and the way to say that it was."""
+    if case_.status not in OPEN:
+        return ""
+    rows = case_.resident.alerts.filter(programme=case_.programme_id, ended_at__isnull=True)
+    words = [each.words for each in rows.order_by("raised_at")]
+    if not words:
+        return ""
+    url = reverse("cases:see_to_alert", args=[case_.reference])
+    may = request.user.has_perm("cases.see_to_alert", case_)
+    told = {"words": words, "act": Action(_("It has been seen to"), url) if may else None}
+    return render_to_string("cases/alerts_aside.html", told, request)

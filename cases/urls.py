@@ -1,8 +1,25 @@
 """Addresses of cases, placements and journeys."""
 
-from django.urls import include, path
+import datetime as dt
 
-from cases.views import allocation, case, concerns, contacts, goals, plan, today
+from django.urls import include, path, register_converter
+
+from cases.views import allocation, case, concerns, contacts, goals, plan, signposts, today
+
+
+class DayConverter:
+    """2026-12-03 as a date."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value):
+        return dt.date.fromisoformat(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
+register_converter(DayConverter, "day")
 
 app_name = "cases"
 urlpatterns = [
@@ -16,8 +33,17 @@ urlpatterns = [
     path("tasks/<str:reference>/done/", goals.FinishTask.as_view(), name="finish_task"),
     path("concerns/<str:reference>/", concerns.ConcernPage.as_view(), name="concern"),
     path("concerns/<str:reference>/close/", concerns.CloseConcern.as_view(), name="close_concern"),
+    path("signposts/", signposts.Signposts.as_view(), name="signposts"),
+    path("signposts/new/", signposts.PointOn.as_view(), name="point_on"),
     path("<str:reference>/", case.CasePage.as_view(), name="detail"),
     path("<str:reference>/contact/", contacts.AddContact.as_view(), name="add_contact"),
+    path("<str:reference>/alerts/seen/", contacts.SeeToAlert.as_view(), name="see_to_alert"),
+    path("<str:reference>/point-on/", signposts.PointCaseOn.as_view(), name="case_point_on"),
+    path(
+        "<str:reference>/planned/<day:due_on>/drop/",
+        contacts.DropPlanned.as_view(),
+        name="drop_planned",
+    ),
     path("<str:reference>/home/", plan.CameHome.as_view(), name="came_home"),
     path("<str:reference>/pause/", plan.Pause.as_view(), name="pause"),
     path("<str:reference>/stay/", plan.RecordStay.as_view(), name="record_stay"),

@@ -14,6 +14,7 @@ from core.forms import (
     BridgeForm,
     ChoiceField,
     DateField,
+    ReasonField,
     TextField,
     YesNoField,
 )
@@ -98,6 +99,42 @@ class ContactForm(BridgeForm):
         start = clock.start_of(data["day"])
         moment = start + dt.timedelta(hours=hour.hour, minutes=hour.minute)
         return min(moment, clock.now())
+
+
+class DropPlannedForm(BridgeForm):
+    """A planned contact is not needed, and why."""
+
+    reason = ReasonField(
+        label=gettext_lazy("Why it is not needed"),
+        help_text=gettext_lazy("It stands in the timeline."),
+        max_length=300,
+    )
+
+
+class SeeToAlertForm(BridgeForm):
+    """Which alert, and what was done. `subject` is the case."""
+
+    alert = ChoiceField(
+        label=gettext_lazy("Which alert"),
+        choices=[],
+        error_messages={"required": gettext_lazy("Choose which alert you have seen to")},
+    )
+    words = ReasonField(
+        label=gettext_lazy("What was done"),
+        help_text=gettext_lazy("For example: her daughter rang, she is with her."),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Say what was done")},
+    )
+
+    def prepare(self):
+        case = self.subject
+        rows = case.resident.alerts.filter(programme=case.programme, ended_at__isnull=True)
+        self.found = {str(each.pk): each for each in rows.order_by("raised_at")}
+        self.fields["alert"].choices = [(key, each.words) for key, each in self.found.items()]
+
+    def clean_alert(self):
+        """The alert behind the choice."""
+        return self.found[self.cleaned_data["alert"]]
 
 
 class FallForm(BridgeForm):

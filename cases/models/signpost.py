@@ -18,7 +18,7 @@ class Signpost(models.Model):
     append_only = True
     personal = True
 
-    reference = ReferenceField(prefix="CBN")
+    reference = ReferenceField(prefix="CBSP")
     programme = models.ForeignKey(
         "programmes.Programme", on_delete=models.PROTECT, related_name="signposts"
     )

@@ -69,14 +69,22 @@ def plan(case: Case, *, user) -> dict:
     """What the Plan tab shows."""
     may = {
         verb: case.status != "closed" and user.has_perm(f"cases.{verb}", case)
-        for verb in ("set_goal", "review_goal", "add_task", "finish_task", "write_review", "pause")
+        for verb in (
+            "set_goal",
+            "review_goal",
+            "add_task",
+            "finish_task",
+            "write_review",
+            "pause",
+            "drop_planned",
+        )
     }
     goals = case.goals.prefetch_related("actions").select_related("need").order_by("-set_at")
     return {
         "goals": [goal_card(each, may=may["review_goal"]) for each in goals],
         "set_goal": _link(case, "set_goal", _("Set a goal"), allowed=may["set_goal"]),
         "planned": [
-            planned_task(each, may=may["add_task"])
+            planned_task(case, each, may=may["drop_planned"])
             for each in case.planned.order_by("due_on").exclude(status="dropped")
         ],
         "reviews": [review_task(case, each, may=may) for each in case.reviews.order_by("due_on")],
@@ -138,14 +146,20 @@ def _step(step) -> str:
     return f"{step.what} – {step.who}"
 
 
-def planned_task(planned: PlannedContact, *, may: bool) -> Task:
+def planned_task(case: Case, planned: PlannedContact, *, may: bool) -> Task:
     """One planned contact."""
+    action = None
+    if may and planned.status == PlannedContact.Status.PLANNED:
+        url = reverse("cases:drop_planned", args=[case.reference, planned.due_on.isoformat()])
+        hidden = formats.date_format(planned.due_on, "j F")
+        action = Action(_("Not needed"), url, "link", hidden=hidden)
     tag = Tag(PlannedContact.Status(planned.status).label, PLANNED_COLOURS[planned.status])
     return Task(
         f"{Mode(planned.mode).label}, {planned.purpose}",
         "",
         when=formats.date_format(planned.due_on, "j M"),
         icon="phone" if planned.mode == Mode.CALL else "home",
+        action=action,
         tags=(tag,),
     )
 

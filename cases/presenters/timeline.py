@@ -40,6 +40,8 @@ EVENT_WORDS = {
     "close_concern": (lambda event: _("Safeguarding concern closed"), "shield", "wash"),
     "record_fall": (lambda event: _("Fall"), "fall", "danger"),
     "raise_alert": (lambda event: _("Alert"), "alert", "danger"),
+    "see_to_alert": (lambda event: _("Alert seen to"), "tick", "good"),
+    "point_on": (lambda event: _("Pointed on to"), "arrow", "wash"),
     "drop_planned": (lambda event: _("Planned contact not needed"), "calendar", "stone"),
 }
 SOFT = frozenset({"raise_safeguarding", "close_concern"})

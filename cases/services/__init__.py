@@ -1,5 +1,6 @@
 """What is done with a case, one function a verb. Placements and journeys: their own modules."""
 
+from cases.services.alerts import see_to_alert
 from cases.services.closing import close, missing_before_close, reopen
 from cases.services.concerns import close_concern, raise_safeguarding, record_fall
 from cases.services.contacts import add_contact, drop_planned
@@ -31,6 +32,7 @@ __all__ = [
     "reopen",
     "resume",
     "review_goal",
+    "see_to_alert",
     "set_goal",
     "what_matters",
     "write_review",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cases.lifecycle import Status
 from cases.models import Case, PlannedContact
 from core import clock, events
+from core.errors import RuleBroken
 from core.services import lock
 from programmes.calendar import working_day_after
 from residents.models import Alert
@@ -133,6 +134,14 @@ def end_first_weeks_alerts(case: Case, *, by, at) -> None:
 
 
 @transaction.atomic
-def see_to_alert(alert: Alert, *, by, at) -> Alert:
-    """A worker has acted on an alert in another way than by a contact."""
-    return end_alert(lock(alert), by=by, at=at)
+def see_to_alert(case: Case, *, by, at, alert: Alert, words: str) -> Alert:
+    """A worker has acted on an alert in another way than by a contact, and says how."""
+    case = lock(case)
+    if (alert.resident_id, alert.programme_id) != (case.resident_id, case.programme_id):
+        raise RuleBroken(_("That is about somebody else."), field="alert")
+    if not words.strip():
+        raise RuleBroken(_("Say what was done."), field="words")
+    alert = end_alert(lock(alert), by=by, at=at)
+    data = {"alert": alert.words}
+    events.record(case, "see_to_alert", by=by, at=at, words=words, data=data)
+    return alert

@@ -118,5 +118,6 @@ def register() -> None:
             Place(gettext_lazy("Today"), "core:home"),
             Place(gettext_lazy("My caseload"), "cases:caseload", count=open_count),
             Place(gettext_lazy("Find a service"), "providers:list"),
+            Place(gettext_lazy("Pointed on"), "cases:signposts"),
         ],
     )

@@ -33,7 +33,7 @@ class PartnerLink(models.Model):
 
     personal = True
 
-    reference = ReferenceField(prefix="CBL")
+    reference = ReferenceField(prefix="CBPL")
     purpose = models.SlugField(max_length=40)
     target = models.CharField(max_length=12, db_index=True)
     to = models.EmailField(_("sent to"), max_length=254)

@@ -106,7 +106,7 @@ def post(client, link, step="say", **given):
 def test_a_tampered_link__opens_nothing(client, link, spoil):
     token = tokens.sign("say", link.reference)
     broken = {
-        "first": f"CBL-000000.{token.partition('.')[2]}",
+        "first": f"CBPL-000000.{token.partition('.')[2]}",
         "last": token[:-1] + ("A" if token[-1] != "A" else "B"),
         "cut": token[:-6],
         "none": link.reference,
@@ -152,8 +152,8 @@ def test_a_link_that_was_taken_back__is_refused_and_noted(client, link, asked):
 
 def test_guessing__is_written_down_so_often_and_then_only_refused(client, link):
     for number in range(services.BAD_TRIES):
-        assert client.get(f"/by-link/say/CBL-00000{number:02}.guess/").status_code == 404
-    assert client.get("/by-link/say/CBL-000000.guess/").status_code == 429
+        assert client.get(f"/by-link/say/CBPL-00000{number:02}.guess/").status_code == 404
+    assert client.get("/by-link/say/CBPL-000000.guess/").status_code == 429
     assert len(uses(None)) == services.BAD_TRIES
     assert client.get(links.path(link)).status_code == 200  # a good one is never held up
     assert client.get("/by-link/say/x/", REMOTE_ADDR="10.1.1.1").status_code == 404
@@ -300,7 +300,7 @@ def test_the_log__never_holds_a_link(link):
     where = links.path(link, "say")
     record = logging.LogRecord("django.request", 30, "", 0, "%s: %s", ("Gone", where), None)
     assert LeaveLinksOut().filter(record)
-    assert "CBL" not in record.getMessage()
+    assert "CBPL" not in record.getMessage()
     assert "/by-link/say/" in record.getMessage()
 
 
