@@ -107,34 +107,41 @@ def published(
     beds: adult acute beds; with the days of the month they give the share of beds taken by people
     who were ready to leave.
     """
-    unknown = set(people) - {label for _first, _last, label in BANDS}
-    if unknown or any(count < 0 for count in people.values()) or bed_days < 0:
-        raise ValueError("delays: counts from 0 in the published bands are needed")
-    discharges = sum(people.values())
-    delayed = discharges - people.get("0", 0)
-    if delayed == 0 and bed_days:
-        raise ValueError("delays: bed days without anybody delayed cannot be right")
-    capacity = (beds or 0) * (days_in_month or 0)
+    _possible(people, bed_days)
+    same_day, discharges = people.get("0", 0), sum(people.values())
+    delayed = discharges - same_day
     return PublishedDelays(
         discharges=discharges,
         delayed=delayed,
         bed_days=bed_days,
-        share_not_delayed=_over(people.get("0", 0), discharges),
+        share_not_delayed=_over(same_day, discharges),
         share_delayed=_over(delayed, discharges),
         percent_delayed=_over(100 * delayed, discharges),
         mean_all=_over(bed_days, discharges),
         mean_delayed=_over(bed_days, delayed),
-        percent_of_beds=_over(100 * bed_days, capacity),
-        bands={
-            label: BandShare(
-                count,
-                (band_bed_days or {}).get(label),
-                count / discharges if discharges else 0.0,
-                _over(count, delayed) if label != "0" else None,
-            )
-            for label, count in people.items()
-        },
+        percent_of_beds=_over(100 * bed_days, (beds or 0) * (days_in_month or 0)),
+        bands=_band_shares(people, band_bed_days or {}, discharges, delayed),
     )
+
+
+def _possible(people: Mapping[str, int], bed_days: int) -> None:
+    unknown = set(people) - {label for _first, _last, label in BANDS}
+    if unknown or any(count < 0 for count in people.values()) or bed_days < 0:
+        raise ValueError("delays: counts from 0 in the published bands are needed")
+    if bed_days and not any(count for label, count in people.items() if label != "0"):
+        raise ValueError("delays: bed days without anybody delayed cannot be right")
+
+
+def _band_shares(people, bed_days, discharges: int, delayed: int) -> dict[str, BandShare]:
+    return {
+        label: BandShare(
+            count,
+            bed_days.get(label),
+            count / discharges if discharges else 0.0,
+            _over(count, delayed) if label != "0" else None,
+        )
+        for label, count in people.items()
+    }
 
 
 def _over(part: int, whole: int) -> float | None:

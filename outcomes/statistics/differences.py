@@ -85,18 +85,21 @@ def difference_in_differences(
     parts = [np.ones(len(values)), group, late, group & late, *more.values()]
     names = (*_TERMS, *more)
     found = solve(values, np.column_stack(parts).astype(float), names, cluster=person)
-    means = {
+    return Difference(
+        effect=found.line(_TERMS[3], level=level),
+        lines=tuple(found.line(name, level=level) for name in names),
+        means=_four_means(values, group, late),
+        rows=len(values),
+        people=None if person is None else len(set(person)),
+    )
+
+
+def _four_means(values, group, late) -> dict[tuple[bool, bool], float]:
+    return {
         (one, other): float(values[(group == one) & (late == other)].mean())
         for one in (False, True)
         for other in (False, True)
     }
-    return Difference(
-        effect=found.line(_TERMS[3], level=level),
-        lines=tuple(found.line(name, level=level) for name in names),
-        means=means,
-        rows=len(values),
-        people=None if person is None else len(set(person)),
-    )
 
 
 def ratio_of_rate_ratios(

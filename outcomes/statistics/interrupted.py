@@ -51,13 +51,7 @@ def segmented(
     """
     values = numbers(series, what="series")
     after = len(values) - before
-    if before < ENOUGH_BEFORE:
-        raise ValueError(
-            f"{before} points before the start: at least {ENOUGH_BEFORE} are needed to know "
-            "where the figures were heading"
-        )
-    if after < ENOUGH_AFTER:
-        raise ValueError(f"{after} points after the start: at least {ENOUGH_AFTER} are needed")
+    _enough(before, after)
     reach = default_lags(len(values)) if lags is None else lags
     matrix = _matrix(len(values), before)
     found = solve(values, matrix, _NAMES, lags=reach)
@@ -73,6 +67,16 @@ def segmented(
         tuple((matrix @ found.coefficients).tolist()),
         tuple(without.tolist()),
     )
+
+
+def _enough(before: int, after: int) -> None:
+    if before < ENOUGH_BEFORE:
+        raise ValueError(
+            f"{before} points before the start: at least {ENOUGH_BEFORE} are needed to know "
+            "where the figures were heading"
+        )
+    if after < ENOUGH_AFTER:
+        raise ValueError(f"{after} points after the start: at least {ENOUGH_AFTER} are needed")
 
 
 def _matrix(points: int, before: int) -> np.ndarray:

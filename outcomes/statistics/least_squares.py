@@ -69,11 +69,7 @@ def solve(
     lags: int | None = None,
 ) -> Solved:
     """Fit, with errors by `cluster` (t with G − 1), Newey–West (`lags`), or classical."""
-    rows, terms = matrix.shape
-    if rows <= terms:
-        raise ValueError("fewer rows than terms: the model cannot be worked out")
-    if np.linalg.matrix_rank(matrix) < terms:
-        raise ValueError("two terms say the same or a column never varies: leave one of them out")
+    rows, terms = _solvable(matrix)
     load = np.ones(rows) if weights is None else weights
     bread = np.linalg.inv((matrix * load[:, None]).T @ matrix)
     found = bread @ (matrix * load[:, None]).T @ outcome
@@ -87,6 +83,17 @@ def solve(
     else:
         covariance = bread * float((load * residual**2).sum()) / df
     return Solved(tuple(names), found, covariance, df)
+
+
+def _solvable(matrix: np.ndarray) -> tuple[int, int]:
+    """Rows and terms, if there are enough of the one and no two of the other say the same."""
+    rows, terms = matrix.shape
+    if rows <= terms:
+        raise ValueError("fewer rows than terms: the model cannot be worked out")
+    scale = np.maximum(np.abs(matrix).max(axis=0), 1e-300)
+    if np.linalg.matrix_rank(matrix / scale) < terms:
+        raise ValueError("two terms say the same or a column never varies: leave one of them out")
+    return rows, terms
 
 
 def _by_cluster(scores, bread, cluster) -> tuple[np.ndarray, float]:

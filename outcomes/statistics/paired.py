@@ -119,20 +119,18 @@ def paired_change(
 ) -> PairedChange:
     """Compare two answers of the same persons. `asked`: persons who should have answered both."""
     before, after = _pairs(first, last)
-    pairs = len(before)
-    completeness = share(pairs, asked)
+    pairs, completeness = len(before), share(len(before), asked)
     if pairs == 0:
         return PairedChange(0, asked, completeness, *[None] * 8, ())
     differences = np.round(after - before, 9)
     low, high, t, p = _t_test(differences)
     ranked = signed_rank(differences)
+    means = (float(each.mean()) for each in (before, after, differences))
     return PairedChange(
-        pairs=pairs,
-        asked=asked,
-        completeness=completeness,
-        mean_first=float(before.mean()),
-        mean_last=float(after.mean()),
-        change=float(differences.mean()),
+        pairs,
+        asked,
+        completeness,
+        *means,
         ci_low=low,
         ci_high=high,
         t=t,

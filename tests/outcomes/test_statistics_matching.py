@@ -216,6 +216,7 @@ def test_20_000_people__are_matched_in_moments():
         (lambda: nearest([1, 0], scores=np.zeros(2), ratio=0), "one neighbour"),
         (lambda: nearest([1, 0], scores=np.array([0, np.nan])), "missing"),
         (lambda: nearest([1, 0], scores=np.zeros(3)), "same number"),
+        (lambda: nearest([1, 0], scores=np.zeros(2), replace=True, side="below"), "without repl"),
         (lambda: exact([1, 0], {"a": ["x", "y"]}), "anybody alike"),
         (lambda: exact([1, 2], {"a": ["x", "y"]}), "only 0 and 1"),
         (lambda: propensity([0, 0, 1, 1], {"x": [1, 2, 3, 4]}), "completely"),

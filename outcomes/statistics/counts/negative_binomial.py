@@ -33,7 +33,10 @@ def negative_binomial(
     both = _in_turns(data, first)
     if both is None:
         return fitted_poisson(data, first, law="poisson", level=level)
-    fitted, theta = both
+    return _found(data, *both, level=level)
+
+
+def _found(data: Data, fitted: Fit, theta: float, *, level: float) -> CountModel:
     errors = np.sqrt(np.diag(covariance(data, fitted)))
     return CountModel(
         law="negative binomial",

@@ -1,6 +1,6 @@
 """Each unit's place in the funnel."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,18 +59,13 @@ def ratio_funnel(
     counts, awaited = _pair(names, observed, expected)
     spread = overdispersion(counts, awaited * target, scale="log") if len(counts) > 1 else None
     tau = spread.tau_squared if spread and widen else 0.0
-    units = [
-        _unit(
-            name,
-            count,
-            size,
-            widened_ratio_limits(size, tau_squared=tau, target=target)
-            if tau
-            else poisson_limits(size, target=target),
-        )
-        for name, count, size in zip(names, counts, awaited, strict=True)
-    ]
-    return Funnel(target, tuple(units), spread, tau > 0)
+
+    def limits(size: float) -> FunnelLimits:
+        if tau:
+            return widened_ratio_limits(size, tau_squared=tau, target=target)
+        return poisson_limits(size, target=target)
+
+    return Funnel(target, _units(names, counts, awaited, limits), spread, tau > 0)
 
 
 def proportion_funnel(
@@ -89,18 +84,14 @@ def proportion_funnel(
     spread = overdispersion(counts, people, scale="arcsine") if len(counts) > 1 else None
     tau = spread.tau_squared if spread and widen else 0.0
     plain = arcsine_limits if method == "arcsine" else score_limits
-    units = [
-        _unit(
-            name,
-            some,
-            size,
-            widened_proportion_limits(size, tau_squared=tau, target=target)
-            if tau
-            else plain(size, target=target),
-        )
-        for name, some, size in zip(names, counts, people, strict=True)
-    ]
-    return Funnel(target, tuple(units), spread, tau > 0)
+
+    def limits(size: float) -> FunnelLimits:
+        if tau:
+            return widened_proportion_limits(size, tau_squared=tau, target=target)
+        return plain(size, target=target)
+
+    units = _units(names, counts, people, limits)
+    return Funnel(target, units, spread, tau > 0)
 
 
 def _pair(names: Sequence[str], above: Numbers, below: Numbers):
@@ -114,9 +105,12 @@ def _pair(names: Sequence[str], above: Numbers, below: Numbers):
     return counts, sizes
 
 
-def _unit(name: str, above: float, below: float, limits: FunnelLimits) -> Unit:
-    value = float(above / below)
-    return Unit(name, float(above), float(below), value, limits, place(value, limits))
+def _units(names, above, below, limits: Callable[[float], FunnelLimits]) -> tuple[Unit, ...]:
+    return tuple(
+        Unit(name, float(some), float(size), float(some / size), around, place(some / size, around))
+        for name, some, size in zip(names, above, below, strict=True)
+        for around in (limits(float(size)),)
+    )
 
 
 def place(value: float, limits: FunnelLimits) -> Place:

@@ -52,12 +52,10 @@ def effect(
     used = matching.weights > 0
     group, weights = matching.supported[used], matching.weights[used]
     matrix, names = _terms(matching, used, adjusted_for, interact=interact)
-    sets = len(np.unique(matching.group[used]))
-    by_set = not matching.reused and sets >= ENOUGH_SETS
+    by_set = not matching.reused and len(np.unique(matching.group[used])) >= ENOUGH_SETS
     cluster = matching.group[used] if by_set else np.flatnonzero(used)
     found = solve(values[used], matrix, names, weights=weights, cluster=cluster)
-    means = [float(np.average(values[used][group == one], weights=weights[group == one]))
-             for one in (True, False)]  # fmt: skip
+    means = [_mean(values[used], weights, group == one) for one in (True, False)]
     return Effect(
         found.line("supported", level=level),
         *means,
@@ -67,6 +65,10 @@ def effect(
         matching.effective_others,
         "matched set" if by_set else "person",
     )
+
+
+def _mean(values: np.ndarray, weights: np.ndarray, chosen: np.ndarray) -> float:
+    return float(np.average(values[chosen], weights=weights[chosen]))
 
 
 def _terms(matching, used, adjusted_for, *, interact) -> tuple[np.ndarray, tuple[str, ...]]:

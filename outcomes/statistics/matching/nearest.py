@@ -44,14 +44,8 @@ def nearest(
     """
     group = flags(supported, what="supported")
     both_kinds(group)
-    if scores is None and space is None:
-        raise ValueError("matching needs scores or a space to measure in")
-    if ratio < 1:
-        raise ValueError("ratio: at least one neighbour each")
-    if scores is None and caliper is not None:
-        raise ValueError("caliper: it is measured on scores, which were not given")
-    if side == "below" and (replace or space is not None):
-        raise ValueError("side: below is for one neighbour on scores, without replacement")
+    both_sides = side == "either"
+    _askable(scores, space, ratio, caliper, plain=both_sides or not (replace or space is not None))
     line = None if scores is None else numbers(scores, what="scores")
     alike(group, *(each for each in (line, space) if each is not None), what="matching")
     cell = cells(exact_on or {}, rows=len(group))
@@ -59,6 +53,17 @@ def nearest(
     search = _Search(group, cell, line, space, caliper, below=side == "below")
     found = search.reusing(queue, ratio) if replace else search.taking(queue, ratio)
     return _matching(group, found, queue, replace=replace)
+
+
+def _askable(scores, space, ratio: int, caliper, *, plain: bool) -> None:
+    if scores is None and space is None:
+        raise ValueError("matching needs scores or a space to measure in")
+    if ratio < 1:
+        raise ValueError("ratio: at least one neighbour each")
+    if scores is None and caliper is not None:
+        raise ValueError("caliper: it is measured on scores, which were not given")
+    if not plain:
+        raise ValueError("side: below is for scores alone, without replacement")
 
 
 def _queue(group, scores, order: Order, seed: int) -> list[int]:

@@ -55,17 +55,19 @@ def logrank(
         mean, spread = _layer(times[chosen], seen[chosen], member[chosen], len(names))
         expected, variance = expected + mean, variance + spread
     observed = np.bincount(member, weights=seen, minlength=len(names))
-    apart = (observed - expected)[:-1]
+    apart, df = (observed - expected)[:-1], len(names) - 1
     statistic = float(apart @ np.linalg.pinv(variance[:-1, :-1]) @ apart)
-    people = np.bincount(member, minlength=len(names))
-    groups = tuple(
-        GroupEvents(name, int(count), int(seen_there), float(awaited))
-        for name, count, seen_there, awaited in zip(
+    groups = _groups(names, np.bincount(member), observed, expected)
+    return LogRank(statistic, df, float(chi2.sf(statistic, df)), groups)
+
+
+def _groups(names, people, observed, expected) -> tuple[GroupEvents, ...]:
+    return tuple(
+        GroupEvents(name, int(count), int(seen), float(awaited))
+        for name, count, seen, awaited in zip(
             names.tolist(), people, observed, expected, strict=True
         )
     )
-    df = len(names) - 1
-    return LogRank(statistic, df, float(chi2.sf(statistic, df)), groups)
 
 
 def _layer(times, seen, member, groups: int) -> tuple[np.ndarray, np.ndarray]:
