@@ -15,7 +15,7 @@ from cases.models import Case, Placement
 from cases.services import alerts, journeys
 from core import clock
 from core.errors import DomainError
-from demo.seed import activity, directory, evaluating, feeds, money, places
+from demo.seed import activity, buying, directory, evaluating, feeds, money, places
 from demo.seed.places import World
 from demo.seed.quiet import one_piece, quiet, remembering
 from demo.seed.stories import help as helping
@@ -87,6 +87,7 @@ class Story:
         groups = Actor(world, 0, places.MAIN, "groups", Random(self.seed), self.now)
         months = min(14, (self.today - world.main.starts_on).days // 30)
         helping.buy_for_groups(groups, months=months)
+        buying.build(world, now=self.now)
         activity.build(world, seed=self.seed, now=self.now)
         directory.unsettle(world)
 

@@ -215,13 +215,13 @@ def _agree(actor: Actor, purchase, *, refuse: bool = False):
 
 def _in_a_shop(actor: Actor, purchase, worker) -> None:
     paid = purchase.amount - Decimal(actor.rng.choice(("0", "0", "0.50", "1.20")))
-    purchases.settle(purchase, by=worker, at=actor.soon(3), amount=paid, file=_receipt())
+    purchases.settle(purchase, by=worker, at=actor.soon(3), amount=paid, file=receipt_photo())
 
 
 _picture: list[bytes] = []
 
 
-def _receipt() -> SimpleUploadedFile:
+def receipt_photo() -> SimpleUploadedFile:
     """A photograph of a till roll."""
     if not _picture:
         out = io.BytesIO()
