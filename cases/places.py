@@ -10,7 +10,14 @@ from cases.lifecycle import OPEN
 from cases.models import Case, PlannedContact
 from cases.models.contact import Mode
 from cases.presenters.words import day_long
-from cases.registry import CaseTab, case_asides, case_tabs, timeline_sources, today_notices
+from cases.registry import (
+    CaseTab,
+    bridge_panels,
+    case_asides,
+    case_tabs,
+    timeline_sources,
+    today_notices,
+)
 from cases.views import (
     bridge,
     case,
@@ -25,6 +32,7 @@ from cases.views import (
 from core import homes, navigation
 from core.navigation import Place
 from core.presenters import Action
+from providers.views.panels import papers_panel
 from referrals import registry as referral_places
 from referrals.registry import CaseLine
 
@@ -44,6 +52,7 @@ def register() -> None:
     today_notices.register("placements", placement_panels.answers_for)
     today_notices.register("placement_messages", placement_panels.messages_for, order=90)
     placement_links.register()
+    bridge_panels.register("papers", papers_panel, order=80)
 
 
 def _homes_and_header() -> None:

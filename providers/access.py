@@ -27,6 +27,7 @@ for _permission in (
     "providers.import_feed",
     "providers.add_tip",
     "providers.set_prices",
+    "providers.see_papers",
     "papers.accept",
     "papers.send_back",
     "calls.invite",

@@ -24,6 +24,7 @@ class ProvidersConfig(AppConfig):
             [
                 place(_("Today"), "core:home"),
                 place(_("Your services"), "providers:list"),
-                place(_("Missing help"), "providers:gaps"),
+                place(_("Calls for offers"), "providers:calls"),
+                place(_("Missing help"), "providers:clusters"),
             ],
         )

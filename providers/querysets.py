@@ -2,7 +2,8 @@
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, Min, Q, Sum
+from django.db.models.functions import Lower, Trim
 
 from accounts.access import holds, memberships, organisations_where, programmes_where
 
@@ -139,6 +140,22 @@ class GapQuerySet(models.QuerySet):
     def open(self):
         """Not yet filled."""
         return self.exclude(status="filled")
+
+    def clusters(self):
+        """Open gaps of one programme, need and place together, most people first."""
+        grouped = self.open().order_by().annotate(place=Lower(Trim("area")))
+        named = grouped.values(
+            "programme__slug", "programme__name", "need__code", "need__name", "place"
+        )
+        return named.annotate(
+            where=Min("area"),
+            gaps=Count("pk"),
+            people=Sum("people_affected"),
+            oldest=Min("raised_at"),
+            owner=Max("owner__name"),
+            asked=Count("pk", filter=Q(call__status="open")),
+            in_hand=Count("pk", filter=Q(status="in_hand")),
+        ).order_by("-people", "oldest", "need__name", "place")
 
 
 class CatalogueQuerySet(models.QuerySet):

@@ -38,6 +38,7 @@ class ProviderWorker(Role):
             "providers.view",
             "providers.edit_listing",
             "providers.set_capacity",
+            "providers.see_papers",
             "papers.submit",
             "offers.make",
             "offers.withdraw",

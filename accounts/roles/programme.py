@@ -68,6 +68,7 @@ _CASE_WORK = frozenset(
         "quotes.view",
         "measures.record",
         "measures.view",
+        "measures.completeness",
     }
 )
 
@@ -161,6 +162,7 @@ class ServiceManager(Role):
             "programmes.edit_policy",
             "providers.assure",
             "providers.set_prices",
+            "providers.see_papers",
             "papers.accept",
             "papers.send_back",
             "calls.invite",
@@ -188,6 +190,9 @@ class ServiceManager(Role):
             "evaluations.publish",
             "evaluations.export",
             "evaluations.name_people",
+            "instruments.view",
+            "instruments.register",
+            "instruments.choose",
             "activity.import",
         }
     )

@@ -100,11 +100,8 @@ def _providers(count: int) -> range:
     dates = ("insurance_expires_on", "safeguarding_expires_on", "dbs_statement_expires_on")
     copy(
         Organisation,
-        ("id", "slug", "reference", "name", "kind"),
-        (
-            (pk, f"scale-{pk}", reference("CBW", pk), f"{_WHERE[pk % 20]} Helpers {pk}", "provider")
-            for pk in bodies
-        ),
+        ("id", "slug", "name", "kind"),
+        ((pk, f"scale-{pk}", f"{_WHERE[pk % 20]} Helpers {pk}", "provider") for pk in bodies),
     )
     copy(
         Provider,

@@ -120,7 +120,7 @@ def _prices(world: World) -> None:
 
     reasons = {each.code: each for each in BarrierReason.objects.all()}
     for name, category, price, days, provider, barrier in WHAT_CAN_BE_BOUGHT:
-        item = services.add_catalogue_item(
+        item = services.add_item(
             by=world.admin,
             at=world.began_at,
             name=name,

@@ -8,10 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models import NeedDomain
 from providers.models import Access, PartOfDay, Service, Suits, Weekday
 from providers.services.finding import Wanted, first_half
-from providers.services.finding.wanted import MILES
+from providers.services.finding.wanted import MILES, WEEKDAYS, WEEKEND
 
 ANY = [("", _("Any"))]
 BANDS = [("", _("Takes people from there")), *((str(each), _("%s miles") % each) for each in MILES)]
+PARTS = [
+    *PartOfDay.choices,
+    (WEEKDAYS, _("Weekdays, by day")),
+    (WEEKEND, _("At the weekend")),
+]
 ROOM = [("open", _("Takes people now")), ("full", _("Full, paused or not approved"))]
 WAITS = [("0", _("No wait")), ("7", _("A week")), ("14", _("Two weeks")), ("28", _("Four weeks"))]
 PRICES = [("0", _("Free of charge")), ("5", "£5"), ("20", "£20"), ("50", "£50")]
@@ -44,7 +49,7 @@ class FindForm(forms.Form):
         for name, choices in (
             ("within", BANDS),
             ("day", ANY + Weekday.choices),
-            ("part", ANY + PartOfDay.choices),
+            ("part", ANY + PARTS),
             ("room", ANY + ROOM),
             ("kind", ANY + Service.Kind.choices),
             ("wait", ANY + WAITS),

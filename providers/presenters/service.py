@@ -11,7 +11,7 @@ from core.clock import day_of
 from core.money import pounds
 from core.presenters import Cell, Fact, Row, Tag
 from providers.languages import language_names
-from providers.models import Access, CatalogueItem, Service, Suits
+from providers.models import Access, Service, Suits
 from providers.presenters.times import times_words
 
 
@@ -150,18 +150,3 @@ def _day(moment) -> str:
 def _labels(choices, codes) -> str:
     """The words of a coded list, in its own order."""
     return ", ".join(str(each.label) for each in choices if each.value in codes)
-
-
-def catalogue_row(item: CatalogueItem) -> Row:
-    """One thing in the catalogue."""
-    days = ngettext("%(days)d day", "%(days)d days", item.lead_days) % {"days": item.lead_days}
-    by = item.provider.organisation.name if item.provider else _("Bought in a shop")
-    return Row(
-        (
-            Cell(item.name, sub=item.category),
-            Cell(by),
-            Cell(days if item.lead_days else _("The same day")),
-            Cell(pounds(item.price)),
-        ),
-        key=item.reference,
-    )

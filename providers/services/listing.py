@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import NotAllowedNow, RuleBroken
 from core.services import lock
-from providers.models import CatalogueItem, Provider, Service
+from providers.models import Provider, Service
 
 UNCHECKED_AFTER = dt.timedelta(days=182)
 """A listing that nobody has looked at for so long is shown as unchecked and comes later."""
@@ -149,12 +149,6 @@ def close_service(service: Service, *, by, at) -> Service:
     service.is_active = False
     service.save()
     return service
-
-
-@transaction.atomic
-def add_catalogue_item(*, by, at, name: str, category: str, price, **more) -> CatalogueItem:
-    """A small thing or work that can be bought at a known price."""
-    return CatalogueItem.objects.create(name=name, category=category, price=price, **more)
 
 
 def _only_listed(given: dict) -> dict:

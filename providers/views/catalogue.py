@@ -1,9 +1,12 @@
 """Small things and works at a known price."""
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.views import Heading, ScopedListView
-from providers import presenters
+from core.presenters import Action, Crumb
+from core.views import Heading, ScopedDetailView, ScopedListView, VerbView
+from providers import forms, presenters, services
 from providers.filters import CatalogueFilter
 from providers.models import CatalogueItem
 
@@ -25,7 +28,101 @@ class Catalogue(ScopedListView):
     default_sort = "name"
 
     def prepare(self, rows):
-        return rows.select_related("provider__organisation").filter(is_active=True)
+        return rows.select_related("provider__organisation", "barrier").filter(is_active=True)
 
     def row(self, item):
         return presenters.catalogue_row(item)
+
+    def get_actions(self):
+        if not self.request.user.has_perm("providers.set_prices"):
+            return []
+        return [Action(_("Add an item"), reverse("providers:add_item"), kind="main")]
+
+
+class ItemPage(ScopedDetailView):
+    """One item with what it has cost so far."""
+
+    access = "providers.view"
+    model = CatalogueItem
+    name = "item"
+    template_name = "providers/item.html"
+
+    def prepare(self, rows):
+        return rows.select_related("provider__organisation", "barrier").prefetch_related(
+            "prices__set_by"
+        )
+
+    def get_title(self):
+        return self.object.name
+
+    def get_back(self):
+        return Crumb(_("Things at a known price"), reverse("providers:catalogue"))
+
+    def get_context_data(self, **kwargs):
+        item, at, acts = self.object, [self.object.reference], []
+        if item.is_active and self.request.user.has_perm("providers.set_prices"):
+            acts = [
+                Action(_("Change the price"), reverse("providers:set_price", args=at)),
+                Action(_("Take it off the list"), reverse("providers:withdraw_item", args=at)),
+            ]
+        return super().get_context_data(
+            facts=presenters.item_facts(item),
+            prices=presenters.price_table(item),
+            item_actions=acts,
+            **kwargs,
+        )
+
+
+class AddItem(VerbView):
+    """Something new."""
+
+    access = "providers.set_prices"
+    form_class = forms.ItemForm
+    service = staticmethod(services.add_item)
+    title = gettext_lazy("Add an item")
+    submit_label = gettext_lazy("Add it")
+    success_message = gettext_lazy("Added. Link workers can buy it now.")
+
+    def get_back(self):
+        return Crumb(_("Things at a known price"), reverse("providers:catalogue"))
+
+    def get_success_url(self, result):
+        return reverse("providers:item", args=[result.reference])
+
+
+class _OnItem(VerbView):
+    """A verb on an item."""
+
+    access = "providers.set_prices"
+    model = CatalogueItem
+
+    def get_cancel_url(self):
+        return reverse("providers:item", args=[self.object.reference])
+
+    def get_success_url(self, result):
+        return self.get_cancel_url()
+
+
+class SetPrice(_OnItem):
+    """What it costs from now on."""
+
+    form_class = forms.PriceForm
+    service = staticmethod(services.set_price)
+    title = gettext_lazy("Change the price")
+    lead = gettext_lazy("From now on. What was bought before keeps its price.")
+    submit_label = gettext_lazy("Save the price")
+    success_message = gettext_lazy("Saved. It holds from now on.")
+    version_fields = ("price", "lead_days")
+
+    def get_initial(self):
+        return {"price": self.object.price, "lead_days": self.object.lead_days}
+
+
+class WithdrawItem(_OnItem):
+    """Not to be had any more."""
+
+    service = staticmethod(services.withdraw_item)
+    title = gettext_lazy("Take it off the list?")
+    lead = gettext_lazy("It cannot be bought any more. Purchases that name it keep it.")
+    submit_label = gettext_lazy("Take it off")
+    success_message = gettext_lazy("It is off the list.")

@@ -22,8 +22,13 @@ class Directory(Finder):
     title = gettext_lazy("Find a service")
 
     def get_actions(self):
-        found = []
+        found = [
+            Action(_("Where there is help"), reverse("providers:coverage"), kind="link"),
+            Action(_("Prices"), reverse("providers:catalogue"), kind="link"),
+        ]
         if self.request.user.has_perm("providers.raise_gap"):
+            url = reverse("providers:clusters")
+            found.append(Action(_("Where help is missing"), url, kind="link"))
             found.append(Action(_("Say what is missing"), reverse("providers:raise_gap")))
         if self.request.user.has_perm("providers.import_feed"):
             found.append(Action(_("Directories of others"), reverse("feeds:list")))
@@ -60,25 +65,30 @@ class ProviderPage(ScopedDetailView):
             papers=presenters.approval_facts(provider, today),
             table=presenters.service_list(provider, services, today),
             bank=self.bank_words(),
+            bank_action=self.bank_action(),
             own_actions=self.own_actions(),
             assure_actions=self.assure_actions(),
             **kwargs,
         )
 
     def bank_words(self) -> str:
-        """The account, in full for finance, its last four digits for the provider itself."""
+        """The account's last four digits, for finance and for the provider itself."""
         user, details = self.request.user, getattr(self.object, "bank_details", None)
-        full = user.has_perm("providers.see_bank_details", self.object)
-        if not (full or user.has_perm("providers.edit_listing", self.object)):
-            return ""
-        if details is None:
-            return _("Not given yet")
-        if not full:
-            return details.masked
-        code = details.sort_code
-        return (
-            f"{details.account_name}, {code[:2]}-{code[2:4]}-{code[4:]}, {details.account_number}"
+        may = any(
+            user.has_perm(each, self.object)
+            for each in ("providers.see_bank_details", "providers.edit_listing")
         )
+        if not may:
+            return ""
+        return details.masked if details else _("Not given yet")
+
+    def bank_action(self) -> Action | None:
+        """Finance looks at the whole number on a page of its own, which writes the look down."""
+        user, details = self.request.user, getattr(self.object, "bank_details", None)
+        if details is None or not user.has_perm("providers.see_bank_details", self.object):
+            return None
+        url = reverse("providers:bank_details_in_full", args=[self.object.reference])
+        return Action(_("Show the whole number"), url, kind="link")
 
     def own_actions(self) -> list[Action]:
         """What the provider's own workers may change."""
@@ -92,6 +102,7 @@ class ProviderPage(ScopedDetailView):
             else Action(_("Take new work again"), reverse("providers:resume", args=at))
         )
         return [
+            Action(_("Papers"), reverse("providers:onboarding", args=at)),
             Action(_("Add a service"), reverse("providers:add_service", args=at)),
             Action(_("Change what you say about yourselves"), reverse("providers:edit", args=at)),
             Action(_("Change bank details"), reverse("providers:set_bank_details", args=at)),
@@ -104,7 +115,9 @@ class ProviderPage(ScopedDetailView):
         if not self.request.user.has_perm("providers.assure", provider):
             return []
         at = [provider.reference]
-        found = [Action(_("Record papers"), reverse("providers:record_papers", args=at))]
+        onboarding = reverse("providers:onboarding", args=at)
+        found = [Action(_("Checklist and documents"), onboarding)]
+        found += [Action(_("Record papers"), reverse("providers:record_papers", args=at))]
         if provider.approved_at is None:
             found.append(Action(_("Approve"), reverse("providers:approve", args=at)))
         else:

@@ -10,6 +10,7 @@ from core.views import HouseView
 from providers import presenters
 from providers.models import Provider
 from providers.registry import home_panels
+from providers.views.panels import open_calls, papers_to_see_to
 
 
 class ProviderHome(HouseView):
@@ -35,6 +36,7 @@ class ProviderHome(HouseView):
     def home_of(self, provider, today) -> dict:
         """What one provider has to do."""
         panels = [panel(self.request, provider) for panel in home_panels]
+        panels += [open_calls(self.request, today), papers_to_see_to(provider, today)]
         services = [each for each in provider.services.all() if each.is_active]
         for each in services:
             each.provider = provider

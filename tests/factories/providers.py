@@ -165,7 +165,7 @@ class CatalogueItemFactory(factory.Factory):
 
     @classmethod
     def _create(cls, model_class, *args, **given):
-        return services.add_catalogue_item(by=None, at=clock.now(), **given)
+        return services.add_item(by=someone("administrator"), at=clock.now(), **given)
 
 
 class GapFactory(factory.Factory):

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from providers.models import PartOfDay, Provider, Service, Weekday
 from providers.services.finding.distance import from_district
-from providers.services.finding.wanted import Wanted
+from providers.services.finding.wanted import WEEKDAYS, WEEKEND, Wanted
 from providers.services.finding.words import alike, speaking_of, text_query
 
 POINTS = {
@@ -71,6 +71,10 @@ def slots_of(day: str, part: str) -> list[str]:
     if not day and not part:
         return []
     days = [day] if day else Weekday.values
+    if part == WEEKDAYS:
+        return [f"{one}-{two}" for one in days[:5] for two in ("am", "pm")]
+    if part == WEEKEND:
+        return [f"{one}-{two}" for one in ("SA", "SU") for two in PartOfDay.values]
     return [f"{one}-{two}" for one in days for two in ([part] if part else PartOfDay.values)]
 
 

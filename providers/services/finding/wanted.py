@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from providers.models import Access
 
+WEEKDAYS, WEEKEND = "wd", "we"
+"""Times of the week beside the three parts of the day: weekdays by day, and the weekend."""
+
 MILES = (2, 5, 10, 25)
 """The distance bands. Wider than the error of a district's middle, so that they can be honest."""
 
