@@ -1,4 +1,4 @@
-"""The pages of buying in full: who may, who may not, once means once, and what they must not say."""
+"""The pages of buying in full: who may, who may not, once means once, what stands on none."""
 
 import io
 import re

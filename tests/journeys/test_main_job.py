@@ -243,7 +243,7 @@ def test_a_purchase__goes_from_request_to_payment(visit, story):
         category="cleaning",
         amount="180",
         is_high_risk="no",
-        serves="none",
+        serves="barrier-1",
         why="He can sleep in his own bed.",
         supplier=provider.reference,
         purse="fund",
@@ -263,7 +263,7 @@ def test_a_purchase__goes_from_request_to_payment(visit, story):
 
     other = visit().sign_in(seller)
     other.open(reverse("funding:invoice_submit", args=[purchase.reference]))
-    fill(other.page, number="INV-7", amount="170")
+    fill(other.page, number="INV-7", amount="170", is_last="yes")
     send(other)
     invoice = Invoice.objects.get(purchase=purchase)
 
