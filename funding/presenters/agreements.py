@@ -150,7 +150,7 @@ def instalments_table(found, *, with_funder: bool = False) -> Table | None:
     if not found:
         return None
     columns = (
-        *((Column(_("Funder")),) if with_funder else ()),
+        *((Column(_("Agreement")),) if with_funder else ()),
         Column(_("Due")),
         Column(_("Note")),
         Column(_("State")),
@@ -163,7 +163,8 @@ def instalments_table(found, *, with_funder: bool = False) -> Table | None:
 
 def _instalment(each, with_funder: bool) -> Row:
     agreement = each.instalment.agreement
-    funder = (Cell(agreement.funder.name, url=agreement_url(agreement)),) if with_funder else ()
+    whose = Cell(agreement.reference, url=agreement_url(agreement), sub=agreement.funder.name)
+    funder = (whose,) if with_funder else ()
     return Row(
         (
             *funder,

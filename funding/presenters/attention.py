@@ -34,7 +34,7 @@ def _conditions(keys, *, on) -> Table | None:
     if not found:
         return None
     columns = (
-        Column(_("Funder")),
+        Column(_("Agreement")),
         Column(_("What is asked for")),
         Column(_("By")),
         Column(_("State")),
@@ -42,7 +42,11 @@ def _conditions(keys, *, on) -> Table | None:
     rows = tuple(
         Row(
             (
-                Cell(each.agreement.funder.name, url=agreements.agreement_url(each.agreement)),
+                Cell(
+                    each.agreement.reference,
+                    url=agreements.agreement_url(each.agreement),
+                    sub=each.agreement.funder.name,
+                ),
                 Cell(each.words),
                 Cell(words.day(each.due_on)),
                 Cell(tags=(agreements.condition_tag(each, on=on),)),
