@@ -20,6 +20,10 @@ BY_ITSELF = {
     ("evaluations", "finish"),
     ("evaluations", "fail"),
     ("placements", "expire"),
+    ("quotes", "expire"),
+    ("quotes", "close"),
+    ("panels", "agree"),
+    ("panels", "decline"),
 }
 
 
