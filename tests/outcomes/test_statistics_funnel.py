@@ -5,6 +5,7 @@ import pytest
 
 from outcomes.statistics.funnel import (
     arcsine_limits,
+    inverted_limits,
     overdispersion,
     poisson_limits,
     proportion_funnel,
@@ -28,6 +29,34 @@ def test_poisson_limits__are_the_published_ones(expected, low95, high95, low998,
     found = poisson_limits(expected)
     got = (found.low95, found.high95, found.low998, found.high998)
     assert got == pytest.approx((low95, high95, low998, high998), rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("observed", "low95", "high95", "low998", "high998"),
+    [
+        (5, 0.4285102713, 3.07979188, 0.3038636722, 6.762496398),
+        (10, 0.5437632051, 2.085337156, 0.4143536693, 3.37778507),
+        (100, 0.8221871402, 1.229044681, 0.7411562345, 1.390406755),
+    ],
+)
+def test_inverted_limits__are_those_of_englands_public_health_funnels(
+    observed, low95, high95, low998, high998
+):
+    found = inverted_limits(observed)
+    got = (found.low95, found.high95, found.low998, found.high998)
+    assert got == pytest.approx((low95, high95, low998, high998), rel=2e-6)
+    with pytest.raises(ValueError, match="begins at one"):
+        inverted_limits(0)
+
+
+@pytest.mark.parametrize(
+    ("size", "low95", "low998", "high998"),
+    [(10, 56.154344, 42.03259, 100), (1008, 78.203374, 76.796814, 84.488082)],
+)
+def test_score_limits__are_those_of_englands_public_health_funnels(size, low95, low998, high998):
+    found = score_limits(size, target=0.80642448)
+    got = (100 * found.low95, 100 * found.low998, 100 * found.high998)
+    assert got == pytest.approx((low95, low998, high998), abs=2e-6)
 
 
 def test_arcsine_limits__follow_the_formula():

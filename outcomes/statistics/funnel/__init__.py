@@ -8,6 +8,7 @@ from outcomes.statistics.funnel.dispersion import Overdispersion, overdispersion
 from outcomes.statistics.funnel.limits import (
     FunnelLimits,
     arcsine_limits,
+    inverted_limits,
     poisson_limits,
     score_limits,
     widened_proportion_limits,
@@ -22,6 +23,7 @@ __all__ = [
     "Place",
     "Unit",
     "arcsine_limits",
+    "inverted_limits",
     "overdispersion",
     "poisson_limits",
     "proportion_funnel",

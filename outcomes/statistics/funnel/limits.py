@@ -1,6 +1,8 @@
 """Limits of a funnel for a unit of a given size.
 
 * Ratios of observed to expected: exact Poisson around the target (Spiegelhalter 2005).
+  England's public health funnels turn this round (`inverted_limits`): for each observed count, the
+  ratio at which it would just be a surprise.
 * Shares: on the arcsine scale, sin²(asin √p ± z / 2√n), or by the score, p ± z √(p (1 − p) / n),
   which are the shares whose Wilson interval just reaches p (England's public health funnels).
 * Widened: the spread between units (tau²) is added to each unit's own variance, for ratios on the
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from math import asin, exp, pi, sin, sqrt
 
 from outcomes.statistics.guards import numbers, z_of
+from outcomes.statistics.intervals import exact_poisson
 
 WARNING, ALARM = 0.95, 0.998
 
@@ -48,6 +51,18 @@ def poisson_limits(expected: float, *, target: float = 1.0) -> FunnelLimits:
         return target * low / expected, target * float(
             chi2.ppf(1 - tail, 2 * (expected + 1))
         ) / 2 / expected
+
+    return _both(ends)
+
+
+def inverted_limits(observed: int, *, target: float = 1.0) -> FunnelLimits:
+    """The ratios at which so many observed events just touch the exact limits; 1 or more events."""
+    if observed < 1:
+        raise ValueError("observed: a funnel by observed events begins at one")
+
+    def ends(level: float) -> tuple[float, float]:
+        exact = exact_poisson(observed, level=level)
+        return target * observed / exact.high, target * observed / exact.low
 
     return _both(ends)
 
