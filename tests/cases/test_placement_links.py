@@ -109,7 +109,7 @@ def test_accept__tells_how_to_reach_them_on_a_page_of_its_own(offered, opened, c
 def test_accept__needs_papers_that_hold_as_for_people_who_sign_in(offered, opened, client):
     manager = someone("manager", programme=offered.case.programme)
     yesterday = clock.today() - dt.timedelta(days=1)
-    told = {"by": manager, "at": clock.now(), "insurance_until": yesterday}
+    told = {"by": manager, "at": clock.now(), "insurance_expires_on": yesterday}
     record_papers(offered.service.provider, **told)
     said = text(client.post(f"{opened}accept/", ME))
     offered.refresh_from_db()

@@ -22,7 +22,7 @@ from tests.factories.placements import (
     case_of,
     reach,
 )
-from tests.factories.programmes import someone
+from tests.factories.programmes import programme_with_policy, someone
 from tests.factories.providers import ServiceFactory
 from tests.providers.test_pages import signed_in, text
 
@@ -267,7 +267,7 @@ def test_point_on__from_a_case_stands_in_its_timeline():
 
 def test_signposts__of_another_programme_or_case_are_not_seen():
     mine = SignpostFactory()
-    other = someone("link_worker")
+    other = someone("link_worker", programme=programme_with_policy())
     assert Signpost.objects.visible_to(mine.by).get() == mine
     assert not Signpost.objects.visible_to(other).exists()
     case = case_of(mine.programme)
@@ -307,7 +307,7 @@ def test_drop_planned__of_a_case_one_does_not_see_is_not_found():
     case = case_of()
     planned = planned_of(case)
     url = reverse("cases:drop_planned", args=[case.reference, planned.due_on])
-    assert signed_in(someone("link_worker")).get(url).status_code == 404
+    assert signed_in(case_of().worker).get(url).status_code == 404
 
 
 def alert_of(case) -> Alert:
@@ -336,8 +336,9 @@ def test_see_to_alert__on_a_page_with_what_was_done():
 
 
 def test_see_to_alert__refuses_somebody_elses_and_what_was_seen_to_already():
-    case, told = case_of(), {"at": clock.now(), "words": "Rang"}
+    case = case_of()
     alert = alert_of(case)
+    told = {"at": clock.now(), "words": "Rang"}
     with pytest.raises(RuleBroken):
         see_to_alert(case_of(), by=case.worker, alert=alert, **told)
     see_to_alert(case, by=case.worker, alert=alert, **told)

@@ -114,7 +114,8 @@ def end(
         sessions_attended=came or None if sessions_attended is None else sessions_attended,
     )
     free_place(placement.service)
-    telling.take_links_back(placement, by=by, at=at)
+    if not telling.answers_by_link(placement, by):  # else the link is used up by this very act
+        telling.take_links_back(placement, by=by, at=at)
     return placement
 
 
