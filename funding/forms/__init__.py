@@ -1,7 +1,6 @@
 """What counts as an answer about money. Never saves."""
 
 from funding.forms.answers import (
-    GrantForm,
     InvoiceForm,
     NoteForm,
     OverrideForm,
@@ -9,7 +8,6 @@ from funding.forms.answers import (
     QuoteForm,
     ReasonForm,
     ReceiptForm,
-    SplitForm,
 )
 from funding.forms.buying import (
     AnswerQuoteForm,
@@ -34,7 +32,6 @@ __all__ = [
     "ChooseQuoteForm",
     "DecisionForm",
     "DeliveryForm",
-    "GrantForm",
     "GroupRequestForm",
     "InterestForm",
     "InvoiceForm",
@@ -53,6 +50,5 @@ __all__ = [
     "ReceiptForm",
     "RepeatForm",
     "RequestForm",
-    "SplitForm",
     "VoteForm",
 ]

@@ -9,14 +9,11 @@ from django.utils.translation import gettext_lazy
 from core import clock
 from core.forms import (
     BridgeForm,
-    ChoiceField,
-    DateField,
     MoneyField,
     ReasonField,
     TextField,
     YesNoField,
 )
-from funding.models import SplitRule
 from providers.models import Provider
 
 SHOP = "shop"
@@ -127,23 +124,3 @@ class OverrideForm(BridgeForm):
         label=gettext_lazy("How much above the cap, in pounds?"), most=Decimal("5000"), zero=True
     )
     reason = ReasonField(max_length=200)
-
-
-class GrantForm(BridgeForm):
-    """An instalment that came in."""
-
-    amount = MoneyField(label=gettext_lazy("Amount received, in pounds"))
-    words = forms.CharField(
-        label=gettext_lazy("What the bank’s list says"),
-        max_length=120,
-        error_messages={"required": gettext_lazy("Enter what the bank’s list says")},
-    )
-
-
-class SplitForm(BridgeForm):
-    """How spending is shared from a day on."""
-
-    kind = ChoiceField(
-        label=gettext_lazy("How is spending shared?"), choices=SplitRule.Kind.choices
-    )
-    effective_from = DateField(label=gettext_lazy("From which day?"), future=True)
