@@ -17,11 +17,15 @@ _DAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 
 def read_schedules(found: Found) -> tuple[ReadSchedule, ...]:
     """The times of the service, and those of the service at each of its places."""
-    read = [_schedule(each, "") for each in found.parts("schedules")]
+    places: dict[str, str] = {}
+    read = []
     for link in found.parts("service_at_locations"):
         location = link.part("location")
         here = (location.identifier() if location else "") or link.identifier()
+        places[link.identifier()] = here
         read += [_schedule(each, here) for each in link.parts("schedules")]
+    for each in found.parts("schedules"):
+        read.append(_schedule(each, places.get(each.identifier("service_at_location_id"), "")))
     kept = [each for each in read if each is not None]
     return tuple({_key(each): each for each in kept}.values())
 
