@@ -4,6 +4,7 @@ import rules
 
 from accounts.access import holds
 from cases.access import sees_case
+from programmes.models import Programme
 
 
 def _in_programme(permission: str):
@@ -11,7 +12,7 @@ def _in_programme(permission: str):
 
     @rules.predicate(name=permission)
     def predicate(user, thing=None):
-        programme = getattr(thing, "programme_id", None)
+        programme = thing if isinstance(thing, Programme) else getattr(thing, "programme_id", None)
         return holds(user, permission, programme=programme)
 
     return predicate
@@ -53,3 +54,6 @@ for _verb in ("queue", "cancel", "publish", "export", "name_people"):
     rules.add_perm(f"evaluations.{_verb}", _in_programme(f"evaluations.{_verb}"))
 for _verb in ("record", "view"):
     rules.add_perm(f"measures.{_verb}", _on_case(f"measures.{_verb}"))
+for _verb in ("view", "register", "choose"):
+    rules.add_perm(f"instruments.{_verb}", _in_programme(f"instruments.{_verb}"))
+rules.add_perm("measures.completeness", _in_programme("measures.completeness"))

@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases import registry
-from core import homes, navigation
+from core import homes, links, navigation
 from core.navigation import Place
+from outcomes.presenters import due
+from outcomes.services import measures
+from outcomes.views import answering, panels
 from outcomes.views import homes as pages
-from outcomes.views import panels
 
 
 def register() -> None:
@@ -26,3 +28,16 @@ def register() -> None:
     registry.case_tabs.register("measures", panels.measures_tab(), order=60)
     registry.bridge_panels.register("outcomes", panels.outcomes_so_far, order=50)
     registry.missing_data.register("measures", panels.missing_measures, order=50)
+    registry.today_tasks.register("measures", due.today)
+    registry.before_close.register("measures", due.before_close)
+    registry.timeline_sources.register("measures", due.timeline)
+    links.purposes.register(
+        measures.PURPOSE,
+        links.Purpose(
+            name=_("Answer some questions"),
+            load=measures.behind_link,
+            actor=lambda sheet: sheet.asked_by,
+            settled=measures.settled,
+            page=answering.AnswerByLink,
+        ),
+    )

@@ -1,10 +1,31 @@
 """Addresses of outcomes."""
 
-from django.urls import path
+from django.urls import include, path
 
-from outcomes.views import costs, files, measures, results, runs
+from outcomes.views import answering, costs, files, instruments, measures, results, runs
 
 app_name = "outcomes"
+
+IN_PROGRAMME = [
+    path("instruments/", instruments.Instruments.as_view(), name="instruments"),
+    path("instruments/choose/", instruments.Choose.as_view(), name="choose_instruments"),
+    path(
+        "instruments/<slug:instrument>/register/",
+        instruments.Register.as_view(),
+        name="register_instrument",
+    ),
+    path(
+        "instruments/<slug:instrument>/end/",
+        instruments.EndRegistration.as_view(),
+        name="end_registration",
+    ),
+    path("completeness/", instruments.Completeness.as_view(), name="completeness"),
+    path(
+        "completeness/<slug:instrument>/<slug:occasion>/",
+        instruments.WhoIsMissing.as_view(),
+        name="who_is_missing",
+    ),
+]
 
 urlpatterns = [
     path("", runs.List.as_view(), name="list"),
@@ -18,6 +39,25 @@ urlpatterns = [
     path("unit-costs/new/", costs.SetUnitCost.as_view(), name="set_unit_cost"),
     path("measures/<str:reference>/", measures.Measures.as_view(), name="measures"),
     path("measures/<str:reference>/<slug:instrument>/", measures.Record.as_view(), name="record"),
+    path(
+        "measures/<str:reference>/<slug:instrument>/decline/",
+        measures.Decline.as_view(),
+        name="decline_measure",
+    ),
+    path(
+        "measures/<str:reference>/<slug:instrument>/hand-over/",
+        measures.HandOver.as_view(),
+        name="hand_over",
+    ),
+    path(
+        "measures/<str:reference>/<slug:instrument>/send/",
+        measures.SendLink.as_view(),
+        name="send_link",
+    ),
+    path("sheets/<str:reference>/take-back/", measures.TakeBack.as_view(), name="take_back"),
+    path("answer/", answering.OnTablet.as_view(), name="answer"),
+    path("answer/thanks/", answering.Answered.as_view(), name="answered"),
+    path("in/<slug:slug>/", include(IN_PROGRAMME)),
     path("<str:reference>/", runs.Detail.as_view(), name="detail"),
     path("<str:reference>/progress/", runs.Progress.as_view(), name="progress"),
     path("<str:reference>/left-out/", results.LeftOut.as_view(), name="left_out"),

@@ -32,6 +32,8 @@ class Administrator(Role):
             "accounts.edit_organisations",
             "accounts.use_desk",
             "accounts.break_glass",
+            "instruments.view",
+            "instruments.register",
         }
     )
 

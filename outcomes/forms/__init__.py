@@ -2,7 +2,29 @@
 
 from outcomes.forms.costs import UnitCostForm
 from outcomes.forms.files import ActivityFileForm, CohortFileForm
-from outcomes.forms.measures import measure_form
+from outcomes.forms.instruments import ChooseForm, EndRegistrationForm, RegisterForm
+from outcomes.forms.measures import (
+    AnswerForm,
+    DeclineForm,
+    HandOverForm,
+    SendForm,
+    answer_of,
+    measure_form,
+)
 from outcomes.forms.runs import AskForm
 
-__all__ = ["ActivityFileForm", "AskForm", "CohortFileForm", "UnitCostForm", "measure_form"]
+__all__ = [
+    "ActivityFileForm",
+    "AnswerForm",
+    "AskForm",
+    "ChooseForm",
+    "CohortFileForm",
+    "DeclineForm",
+    "EndRegistrationForm",
+    "HandOverForm",
+    "RegisterForm",
+    "SendForm",
+    "UnitCostForm",
+    "answer_of",
+    "measure_form",
+]

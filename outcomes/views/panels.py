@@ -13,7 +13,7 @@ from core import clock
 from core.presenters import Action, Cell, Column, Row, Table
 from outcomes.models import EvaluationRun, Measure
 from outcomes.presenters import pages
-from outcomes.presenters.measures import measured, offered_actions
+from outcomes.presenters.measures import page_of
 from outcomes.presenters.numbers import Exact
 from outcomes.presenters.report import headlines
 from outcomes.services import measures
@@ -34,8 +34,7 @@ def measures_tab() -> CaseTab:
 
 
 def _measures(request, case) -> str:
-    given = {"measured": measured(case), "asks": offered_actions(case, request.user)}
-    return render_to_string("outcomes/case_tab.html", given, request)
+    return render_to_string("outcomes/case_tab.html", page_of(case, request.user), request)
 
 
 def outcomes_so_far(request, programme) -> str:
