@@ -12,10 +12,11 @@ from core.money import pounds
 from core.presenters import Action, Task, TimelineEntry
 from funding.lifecycle import COMMITTED, InvoiceStatus, PurchaseStatus
 from funding.models import Fund, FundingAgreement, Invoice, Purchase, QuoteRequest
+from funding.presenters import forecasts, purchases, words
 from funding.presenters import funds as shown
-from funding.presenters import purchases, words
 from funding.presenters.purses import purses
-from funding.services.statements import pace_of, standings, together
+from funding.services.forecast import at_year_end
+from funding.services.statements import leverage, pace_of, standings, together
 from providers.registry import HomePanel
 
 MOST = 10
@@ -250,4 +251,8 @@ def _left_of(user, fund, on) -> dict:
         "a_week": shown.pace_words(pace) if pace.weeks_left is not None else "",
         "bar": shown.fund_bar(fund, total),
         "none": (),
+        "year_end": forecasts.year_end_words(
+            at_year_end(fund, pace, [each.pk for each, _standing in pairs], on=on)
+        ),
+        "leverage": forecasts.leverage_words(*leverage(pairs)),
     }
