@@ -10,12 +10,12 @@ from core import services
 from core.errors import RuleBroken
 from core.money import ZERO, pounds
 from funding.models import Advance, FundingAgreement, Movement
-from funding.services import instalments, ledger
+from funding.services import grants, instalments
 
 
 def free_to_advance(agreement: FundingAgreement) -> Decimal:
     """What was agreed and is neither paid in nor set free yet."""
-    free = agreement.amount - instalments.received(agreement) - ledger.owed_by(agreement)
+    free = agreement.amount - instalments.received(agreement) - grants.owed_by(agreement)
     return max(ZERO, free)
 
 
@@ -42,7 +42,7 @@ def advance(
     made = Advance.objects.create(
         agreement=agreement, at=at, by=by, amount=amount, above=above, reason=reason[:200]
     )
-    ledger.transfer(
+    grants.transfer(
         agreement,
         kind=Movement.Kind.ADVANCE,
         source="owed",

@@ -11,7 +11,7 @@ from core.errors import RuleBroken
 from core.money import ZERO, pounds
 from funding.lifecycle import CLAIM_LIFE
 from funding.models import Claim, ClaimLine, FundingAgreement, Movement
-from funding.services import instalments, notices, statements
+from funding.services import instalments, reminders, statements
 from funding.services.trace import trace
 
 
@@ -110,7 +110,7 @@ def send(claim: Claim, *, by, at: datetime, words: str = "") -> Claim:
     """Put it to the funder, who is told and sees it from now on."""
     claim = services.lock(claim)
     services.move(claim, "send", life=CLAIM_LIFE, by=by, at=at, words=words, sent_at=at, sent_by=by)
-    notices.claim_sent(claim)
+    reminders.claim_sent(claim)
     return claim
 
 
@@ -119,7 +119,7 @@ def query(claim: Claim, *, by, at: datetime, words: str) -> Claim:
     """The funder asks about it (themselves, or finance writes down what they asked)."""
     claim = services.lock(claim)
     services.move(claim, "query", life=CLAIM_LIFE, by=by, at=at, words=words)
-    notices.claim_queried(claim, words=words)
+    reminders.claim_queried(claim, words=words)
     return claim
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core import clock, services
 from core.errors import NotAllowedNow, RuleBroken
 from funding.models import Condition, FundingAgreement, Instalment
-from funding.services import instalments, notices
+from funding.services import instalments, reminders
 
 REMIND_DAYS = (30, 7, 0)
 
@@ -53,10 +53,10 @@ def remind(*, at: datetime) -> int:
     today = clock.day_of(at)
     told = 0
     for each in services.lock_all(_waiting(Condition, today)):
-        told += _remind_of(each, each.due_on, today, notices.condition_due)
+        told += _remind_of(each, each.due_on, today, reminders.condition_due)
     late = {each.instalment.pk for each in instalments.late(on=today)}
     for each in services.lock_all(Instalment.objects.filter(pk__in=late)):
-        told += _remind_of(each, each.due_on, today, notices.instalment_late)
+        told += _remind_of(each, each.due_on, today, reminders.instalment_late)
     return told
 
 

@@ -18,7 +18,7 @@ from funding.models import (
     InstalmentReceipt,
     Movement,
 )
-from funding.services import ledger, periods
+from funding.services import grants, periods
 
 
 def received(agreement: FundingAgreement) -> Decimal:
@@ -127,8 +127,8 @@ def receive_grant(
     moment, note = periods.open_moment(agreement.fund, received_on, at=at)
     words = f"{words} {note}".strip()
     more = {"by": by, "at": moment, "key": key, "words": words}
-    if Movement.objects.filter(key__in=ledger.grant_keys(agreement, key)).exists():
-        ledger.grant(agreement, amount=amount, **more)
+    if Movement.objects.filter(key__in=grants.grant_keys(agreement, key)).exists():
+        grants.grant(agreement, amount=amount, **more)
         return False
     to_come = agreement.amount - received(agreement) + _above(agreement)
     if amount > to_come:
@@ -137,7 +137,7 @@ def receive_grant(
             % {"to_come": pounds(to_come)},
             field="amount",
         )
-    ledger.grant(agreement, amount=amount, **more)
+    grants.grant(agreement, amount=amount, **more)
     _into_the_plan(agreement, key=key, instalment=instalment, on=clock.day_of(at))
     return True
 
@@ -153,7 +153,7 @@ def _into_the_plan(agreement, *, key: str, instalment, on: date) -> None:
         instalment = next((each.instalment for each in waiting), None)
     if instalment is None:
         return
-    made = Movement.objects.filter(key__in=ledger.grant_keys(agreement, key))
+    made = Movement.objects.filter(key__in=grants.grant_keys(agreement, key))
     InstalmentReceipt.objects.bulk_create(
         InstalmentReceipt(instalment=instalment, movement=each) for each in made
     )
@@ -162,7 +162,7 @@ def _into_the_plan(agreement, *, key: str, instalment, on: date) -> None:
 @transaction.atomic
 def correct(movement: Movement, *, by, at: datetime, words: str) -> bool:
     """Undo a receipt that was entered by mistake."""
-    return ledger.correct(movement, by=by, at=at, words=words)
+    return grants.correct(movement, by=by, at=at, words=words)
 
 
 def late(*, on: date, fund=None) -> list[Expected]:

@@ -41,7 +41,7 @@ def ask_to_agree(purchase, tier, *, leave_out=()) -> None:
         to,
         title=_("A purchase waits for you: %(reference)s") % told,
         words=_("Someone asks for %(amount)s. Agree to it or refuse it with a reason.") % told,
-        page=_page("funding:purchase", purchase),
+        page=page_of("funding:purchase", purchase),
         link=_("See the purchase"),
     )
 
@@ -52,7 +52,7 @@ def decided(purchase, *, words: str) -> None:
         [purchase.requested_by.email],
         title=_("Decided: purchase %(reference)s") % {"reference": purchase.reference},
         words=words,
-        page=_page("funding:purchase", purchase),
+        page=page_of("funding:purchase", purchase),
         link=_("See the purchase"),
     )
 
@@ -85,7 +85,7 @@ def order_confirmed(purchase, *, words: str) -> None:
         [purchase.ordered_by.email],
         title=_("Order %(reference)s is confirmed") % {"reference": purchase.reference},
         words=words or _("The provider has the order and will do it."),
-        page=_page("funding:purchase", purchase),
+        page=page_of("funding:purchase", purchase),
         link=_("See the purchase"),
     )
 
@@ -97,7 +97,7 @@ def cancelled(purchase, *, by, at) -> None:
         provider_addresses(purchase.provider),
         title=_("Cancelled: order %(reference)s") % {"reference": purchase.reference},
         words=_("This order is no longer wanted. Ring us if you have begun already."),
-        page=_page("funding:purchase", purchase),
+        page=page_of("funding:purchase", purchase),
         link=_("See the order"),
     )
 
@@ -109,7 +109,7 @@ def rest_cancelled(purchase) -> None:
         provider_addresses(purchase.provider),
         title=_("Order %(reference)s: the rest is not wanted") % told,
         words=_("What has come is owed: %(amount)s. Bring nothing more.") % told,
-        page=_page("funding:purchase", purchase),
+        page=page_of("funding:purchase", purchase),
         link=_("See the order"),
     )
 
@@ -158,7 +158,7 @@ def _to_asker(purchase, *, words: str) -> None:
         [purchase.requested_by.email],
         title=_("Prices for %(reference)s") % {"reference": purchase.reference},
         words=words,
-        page=_page("funding:purchase", purchase),
+        page=page_of("funding:purchase", purchase),
         link=_("See the purchase"),
     )
 
@@ -171,7 +171,7 @@ def ask_for_a_panel(purchase, *, leave_out=()) -> None:
         [each for each in to if each not in leave_out],
         title=_("A panel is needed: %(reference)s") % told,
         words=_("Someone asks for %(amount)s, which is above the last limit. Call a panel.") % told,
-        page=_page("funding:purchase", purchase),
+        page=page_of("funding:purchase", purchase),
         link=_("See the purchase"),
     )
 
@@ -183,7 +183,7 @@ def panel_called(panel) -> None:
         [each.user.email for each in panel.members.select_related("user")],
         title=_("Your vote is asked for: %(reference)s") % told,
         words=_("Vote by %(day)s, or say that you have an interest in it.") % told,
-        page=_page("funding:panel", panel),
+        page=page_of("funding:panel", panel),
         link=_("See what it is about"),
     )
 
@@ -198,7 +198,7 @@ def invoice_came(invoice) -> None:
         holders("invoices.pay", invoice.purchase.programme),
         title=_("Invoice %(reference)s came in") % told,
         words=_("It asks for %(amount)s. Check it against the order.") % told,
-        page=_page("funding:invoice", invoice),
+        page=page_of("funding:invoice", invoice),
         link=_("See the invoice"),
     )
 
@@ -211,71 +211,8 @@ def invoice_decided(invoice, *, words: str) -> None:
         to,
         title=_("Your invoice %(number)s") % {"number": invoice.number},
         words=words,
-        page=_page("funding:invoice", invoice),
+        page=page_of("funding:invoice", invoice),
         link=_("See the invoice"),
-    )
-
-
-def claim_sent(claim) -> None:
-    """The funder's own people hear that a claim came."""
-    told = {"reference": claim.reference, "spent": pounds(claim.spent), "due": pounds(claim.due)}
-    funder = claim.agreement.funder
-    readers = Membership.objects.current().filter(organisation=funder, role="funder")
-    tell(
-        {funder.email, *readers.values_list("user__email", flat=True)},
-        title=_("Claim %(reference)s") % told,
-        words=_("%(spent)s was spent of your money, %(due)s is due. Sign in to see what for.")
-        % told,
-        page=_page("funding:claim", claim),
-        link=_("See the claim"),
-    )
-
-
-def claim_queried(claim, *, words: str) -> None:
-    """Finance hears what the funder asks."""
-    tell(
-        holders("claims.send", claim.agreement.fund.programme),
-        title=_("A question about claim %(reference)s") % {"reference": claim.reference},
-        words=words,
-        page=_page("funding:claim", claim),
-        link=_("See the claim"),
-    )
-
-
-def _lookers_after(programme) -> set[str]:
-    return {*holders("funds.agree", programme)}
-
-
-def condition_due(condition, *, days: int) -> None:
-    """Manager and finance hear that a funder's condition falls due, or is past its day."""
-    agreement = condition.agreement
-    told = {"funder": agreement.funder.name, "words": condition.words, "days": days}
-    said = (
-        _("%(funder)s asks for this, and its day is past: %(words)s")
-        if days < 0
-        else _("%(funder)s asks for this in %(days)d days: %(words)s")
-        if days
-        else _("%(funder)s asks for this today: %(words)s")
-    )
-    tell(
-        _lookers_after(agreement.fund.programme),
-        title=_("A condition of %(funder)s") % told,
-        words=said % told,
-        page=_page("funding:agreement", agreement),
-        link=_("See the agreement"),
-    )
-
-
-def instalment_late(instalment, *, days: int) -> None:
-    """Manager and finance hear that a funder has not paid an instalment."""
-    agreement = instalment.agreement
-    told = {"funder": agreement.funder.name, "amount": pounds(instalment.amount), "days": -days}
-    tell(
-        _lookers_after(agreement.fund.programme),
-        title=_("An instalment of %(funder)s is late") % told,
-        words=_("%(amount)s was due %(days)d days ago and has not come in full.") % told,
-        page=_page("funding:agreement", agreement),
-        link=_("See the agreement"),
     )
 
 
@@ -293,7 +230,8 @@ def alarm(programme, *, words: str) -> None:
     )
 
 
-def _page(name: str, thing) -> str:
+def page_of(name: str, thing) -> str:
+    """The full address of a thing's page, for a mail."""
     return mail.site_url() + reverse(name, args=[thing.reference])
 
 

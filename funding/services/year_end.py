@@ -10,7 +10,7 @@ from core import services
 from core.errors import RuleBroken
 from core.money import pounds
 from funding.models import Account, FundingAgreement, Movement, YearEnd
-from funding.services import ledger
+from funding.services import grants
 
 
 def unspent(agreement: FundingAgreement) -> Decimal:
@@ -61,13 +61,13 @@ def end_year(
     more = {"amount": amount, "by": by, "at": at, "words": words}
     if decision == YearEnd.Decision.BACK:
         move = {"kind": Movement.Kind.BACK, "source": "available", "target": "back"}
-        ledger.transfer(agreement, key=f"{made.reference}:back", **move, **more)
+        grants.transfer(agreement, key=f"{made.reference}:back", **move, **more)
         return made
     for each, source, target in (
         (agreement, "available", "carried"),
         (into, "carried", "available"),
     ):
-        ledger.transfer(
+        grants.transfer(
             each,
             kind=Movement.Kind.CARRY,
             source=source,
@@ -86,7 +86,7 @@ def _refuse_year_end(agreement, *, decision: str, into, amount: Decimal) -> None
         told = {"left": pounds(left)}
         raise RuleBroken(_("Only %(left)s of it is unspent.") % told, field="amount")
     if decision == YearEnd.Decision.BACK:
-        if ledger.owed_by(agreement) > 0:
+        if grants.owed_by(agreement) > 0:
             raise RuleBroken(_("Some of it was never paid in, so it cannot be given back."))
         return
     if into is None or not may_carry_into(agreement).filter(pk=into.pk).exists():
