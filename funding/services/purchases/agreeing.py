@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import clock, events, services
+from core import clock, events, services, writing
 from core.errors import RuleBroken
 from funding.lifecycle import PURCHASE_LIFE, PanelStatus
 from funding.models import Purchase, PurchaseApproval
 from funding.services import budgets, ledger, notices
-from funding.services.purchases import quoting
+from funding.services.purchases import looking, quoting
 from funding.services.purchases.tiers import agreed_tier, codes_of
 
 
@@ -44,6 +44,27 @@ def agree(purchase: Purchase, *, by, at, words: str = "") -> Purchase:
         events.record(purchase, "approve", by=by, at=at, from_status=status, words=words, data=told)
         return purchase
     return promise(purchase, by=by, at=at, words=words, told=told)
+
+
+def agree_at_once(purchase: Purchase, *, by, at) -> Purchase:
+    """Asked for and agreed in one breath: the rows that `request` and then `approve` would leave,
+    by as few round trips as can be, since this is what a busy hour asks of one fund.
+    """
+    asked = events.told(purchase, "request", by=by, at=at, words=purchase.why)
+    PURCHASE_LIFE.check(purchase, "approve")
+    before = purchase.status
+    purchase.status = PURCHASE_LIFE.target(before, "approve")
+    purchase.approved_at, purchase.approved_by = at, by
+    told = {"agreed": 1, "needed": 1, "tier": purchase.tier}
+    agreed = events.told(purchase, "approve", by=by, at=at, from_status=before, data=told)
+    approval = PurchaseApproval(purchase=purchase, at=at, by=by, tier=purchase.tier)
+    writing.insert(purchase)
+    if purchase.from_personal_budget:
+        budgets.reserve(purchase.case, amount=purchase.amount)
+    along = (asked, agreed, approval, *looking.drawn(purchase))
+    day, codes = clock.day_of(at), codes_of(purchase)
+    ledger.commit(purchase, by=by, at=at, on=day, codes=codes, along=along)
+    return purchase
 
 
 def promise(purchase: Purchase, *, by, at, words: str = "", told=None) -> Purchase:

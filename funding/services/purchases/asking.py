@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import clock, events
+from core import clock, events, writing
 from core.errors import RuleBroken
 from core.money import to_pennies
 from funding.models import Fund, Purchase
@@ -51,7 +51,7 @@ def request(
     _refuse_request(case=case, spotted_at=spotted_at, at=at)
     _refuse_purpose(case=case, **{name: more.get(name) for name in ("goal", "barrier", "need")})
     tier = tier_of(policy, amount, is_high_risk=is_high_risk)
-    purchase = Purchase.objects.create(
+    purchase = Purchase(
         programme=programme,
         fund=fund or fund_for(programme, day),
         policy=policy,
@@ -73,6 +73,9 @@ def request(
         **_way(tier, again_of),
         **more,
     )
+    if tier.number == 1 and tier.approvers == 1 and not purchase.needs_panel:
+        return agreeing.agree_at_once(purchase, by=by, at=at)
+    writing.insert(purchase)
     events.record(purchase, "request", by=by, at=at, words=why)
     return _go_on(purchase, tier, by=by, at=at)
 

@@ -21,11 +21,17 @@ def is_drawn(reference: str, *, percent: int) -> bool:
     return int.from_bytes(digest[:4], "big") % 100 < percent
 
 
-def draw(purchase: Purchase) -> LookBack | None:
-    """Put a purchase that was agreed at once on the list to look at, if it is drawn."""
+def drawn(purchase: Purchase) -> list[LookBack]:
+    """The row that puts a purchase agreed at once on the list to look at, if it is drawn."""
     if not is_drawn(purchase.reference, percent=purchase.policy.look_back_percent):
-        return None
-    return LookBack.objects.create(purchase=purchase)
+        return []
+    return [LookBack(purchase=purchase)]
+
+
+def draw(purchase: Purchase) -> None:
+    """Put it on that list now."""
+    for row in drawn(purchase):
+        row.save()
 
 
 @transaction.atomic
