@@ -3,7 +3,8 @@
 Persons with the same figures are interchangeable, so a resample of N persons is one multinomial
 draw over the distinct rows of figures, with exactly the same distribution as drawing N persons
 one by one. The cost then depends on how many different rows there are, not on how many persons:
-9,999 resamples of a million persons take about as long as of a thousand.
+9,999 resamples of a million persons take about as long as of a thousand. Where nearly everybody
+differs (scores with decimals) persons are drawn one by one instead, which is then the quicker way.
 
 The interval is bias-corrected and accelerated (BCa, Efron 1987): it allows for skew, which counts
 of attendances always have. Where BCa is not defined (all resamples alike, or nobody differs) the
@@ -17,6 +18,7 @@ import numpy as np
 
 RESAMPLES = 9_999
 _CELLS_AT_ONCE = 4_000_000
+_MANY_DIFFERENT = 5_000
 _UNDEFINED_ALLOWED = 0.01
 
 Statistic = Callable[[np.ndarray], np.ndarray]
@@ -46,7 +48,21 @@ def _draws(counts: np.ndarray, *, seed: int, resamples: int):
         done += size
 
 
+def _sums_one_by_one(rows: np.ndarray, counts: np.ndarray, *, seed: int, resamples: int):
+    """Yield blocks of column sums of persons drawn one by one, one row a resample."""
+    generator = np.random.Generator(np.random.PCG64(seed))
+    everybody = np.repeat(rows, counts, axis=0).T.copy()
+    persons = everybody.shape[1]
+    block = max(1, _CELLS_AT_ONCE // persons)
+    for done in range(0, resamples, block):
+        chosen = generator.integers(0, persons, (min(block, resamples - done), persons))
+        yield np.column_stack([column[chosen].sum(axis=1) for column in everybody])
+
+
 def _resampled(rows, counts, statistic: Statistic, *, seed, resamples) -> np.ndarray:
+    if len(rows) > _MANY_DIFFERENT:
+        sums = _sums_one_by_one(rows, counts, seed=seed, resamples=resamples)
+        return np.concatenate([statistic(each) for each in sums])
     blocks = [statistic(draw @ rows) for draw in _draws(counts, seed=seed, resamples=resamples)]
     return np.concatenate(blocks)
 

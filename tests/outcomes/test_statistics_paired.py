@@ -40,6 +40,18 @@ def test_bootstrap_of_change__does_not_depend_on_the_order_of_people():
     assert there == bootstrap_of_change(SLEEP_1, SLEEP_2, seed=7, resamples=999)
 
 
+def test_bootstrap_of_change__of_thousands_who_all_differ():
+    """Drawn one by one, the interval is that of the normal law, and the same again."""
+    generator = np.random.default_rng(4)
+    first, last = generator.normal(0, 1, 6_000), generator.normal(0.2, 1, 6_000)
+    found = bootstrap_of_change(first, last, seed=2, resamples=999)
+    change = last - first
+    reach = 1.96 * change.std() / 6_000**0.5
+    assert found.low == pytest.approx(change.mean() - reach, abs=0.004)
+    assert found.high == pytest.approx(change.mean() + reach, abs=0.004)
+    assert found == bootstrap_of_change(first, last, seed=2, resamples=999)
+
+
 def test_paired_change__of_everybody_alike_has_no_test():
     found = paired_change([3, 3, 3], [4, 4, 4], asked=3, higher_is_better=True, thresholds=[1])
     assert (found.change, found.ci_low, found.ci_high, found.t) == (1, 1, 1, None)
