@@ -56,11 +56,14 @@ def prepare(services: int = 100_000) -> int:
 
 def ask(wanted: Wanted):
     """What the page asks: the count with its ceiling, and the first fifty with their joins."""
-    rows = Service.objects.filter(is_active=True).select_related("provider__organisation")
     rows, _misspelt = finding.fitting(
-        rows.defer("description", "search_words", "keywords"), wanted, on=clock.today()
+        Service.objects.filter(is_active=True), wanted, on=clock.today()
     )
-    return paging.cut(rows, order=["-fit"] if wanted.anything else ["name"])
+    order = ["-fit"] if wanted.anything else ["name"]
+    cut = paging.cut(rows.only("reference", "provider"), order=order)
+    full = Service.objects.select_related("provider__organisation")
+    narrow = full.defer("description", "search_words", "keywords")
+    return narrow.in_bulk([each.pk for each in cut.rows])
 
 
 def run() -> dict:

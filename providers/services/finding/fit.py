@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Exists, F, FloatField, IntegerField, Q
 from django.db.models.expressions import OuterRef, Subquery
 from django.db.models.functions import Cast, Coalesce
 
+from programmes.models import NeedDomain
 from providers.models import PartOfDay, Provider, Service, Weekday
 from providers.services.finding.distance import from_district
 from providers.services.finding.wanted import WEEKDAYS, WEEKEND, Wanted
@@ -49,7 +50,7 @@ def _certain(rows, wanted: Wanted):
     """Without those that do not help with it, are not then, or cost or take longer than asked."""
     if wanted.needs:
         link = Service.needs.through.objects.filter(service=OuterRef("pk"))
-        rows = rows.filter(Exists(link.filter(needdomain__code__in=wanted.needs)))
+        rows = rows.filter(Exists(link.filter(needdomain__in=_need_ids(wanted))))
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     slots = slots_of(wanted.day, wanted.part)
@@ -64,6 +65,11 @@ def _certain(rows, wanted: Wanted):
     if wanted.most_price is not None:
         rows = rows.filter(unit_price__lte=wanted.most_price)
     return rows
+
+
+def _need_ids(wanted: Wanted) -> list[int]:
+    """Keys rather than codes in the search itself: PostgreSQL knows how common each key is."""
+    return list(NeedDomain.objects.filter(code__in=wanted.needs).values_list("pk", flat=True))
 
 
 def slots_of(day: str, part: str) -> list[str]:
@@ -141,7 +147,7 @@ def _points(wanted: Wanted, bands: dict, able):
 def _needs_met(wanted: Wanted):
     """Of several needs, how many it helps with."""
     links = Service.needs.through.objects.filter(
-        service=OuterRef("pk"), needdomain__code__in=wanted.needs
+        service=OuterRef("pk"), needdomain__in=_need_ids(wanted)
     )
     counted = links.order_by().values("service").annotate(met=Count("pk")).values("met")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
