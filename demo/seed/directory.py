@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from accounts import services as accounts
 from accounts.models import Organisation
+from demo.seed import listings
 from demo.seed.lists import GAPS, LAPSED, PAUSED, PROVIDERS, WAITING, WHAT_CAN_BE_BOUGHT
 from demo.seed.places import World, sign_in
 from programmes.models import NeedDomain
@@ -164,3 +165,4 @@ def unsettle(world: World) -> None:
     club = next(each for each in world.services if each.name == "Tuesday lunch club")
     club.refresh_from_db()
     services.set_capacity(club, **told, places=club.taken, waiting_days=28)
+    listings.build(world)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import count
 
 import factory
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Organisation
 from core import clock
@@ -12,8 +13,11 @@ from programmes.models import NeedDomain
 from providers import services
 from providers.models import (
     BankDetails,
+    CallForOffers,
+    CallOffer,
     CatalogueItem,
     Gap,
+    Paper,
     Provider,
     Schedule,
     Service,
@@ -21,6 +25,8 @@ from providers.models import (
     Tip,
     Volunteer,
 )
+from providers.services import calls as call_services
+from providers.services import papers as paper_services
 from tests.factories.programmes import (
     BodyFactory,
     NeedDomainFactory,
@@ -132,6 +138,62 @@ class TipFactory(factory.Factory):
     @classmethod
     def _create(cls, model_class, *args, service, **given):
         return services.add_tip(service, at=clock.now(), **given)
+
+
+class PaperFactory(factory.Factory):
+    """An insurance certificate that waits to be checked."""
+
+    class Meta:
+        model = Paper
+
+    provider = factory.SubFactory(ProviderFactory)
+    kind = "insurance"
+    expires_on = factory.LazyFunction(lambda: clock.today() + dt.timedelta(days=300))
+    file = factory.LazyFunction(
+        lambda: SimpleUploadedFile("paper.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
+    )
+
+    @classmethod
+    def _create(cls, model_class, *args, provider, **given):
+        by = someone("provider", organisation=provider.organisation)
+        return paper_services.submit(provider, by=by, at=clock.now(), **given)
+
+
+class CallFactory(factory.Factory):
+    """Offers wanted for befriending in Coseley, for a month."""
+
+    class Meta:
+        model = CallForOffers
+
+    programme = factory.LazyFunction(programme_with_policy)
+    by = factory.LazyAttribute(lambda o: someone("manager", programme=o.programme))
+    need = factory.LazyFunction(lambda: NeedDomainFactory(code="loneliness"))
+    area = "Coseley"
+    wanted = "Somebody to talk to at weekends"
+    closes_on = factory.LazyFunction(lambda: clock.today() + dt.timedelta(days=30))
+
+    @classmethod
+    def _create(cls, model_class, *args, **given):
+        return call_services.invite(at=clock.now(), **given)
+
+
+class CallOfferFactory(factory.Factory):
+    """Twelve places for £600."""
+
+    class Meta:
+        model = CallOffer
+
+    call = factory.SubFactory(CallFactory)
+    provider = factory.SubFactory(ProviderFactory)
+    at = factory.LazyFunction(clock.now)
+    words = "A visit each Saturday"
+    places = 12
+    price = Decimal("600.00")
+
+    @classmethod
+    def _create(cls, model_class, *args, call, provider, at, **given):
+        by = someone("provider", organisation=provider.organisation)
+        return call_services.make(call, by=by, at=at, provider=provider, **given)
 
 
 class BankDetailsFactory(factory.Factory):

@@ -89,11 +89,13 @@ def test_directory__says_what_to_do_when_nobody_offers_it():
     assert reverse("providers:raise_gap") in said
 
 
-def test_provider_page__shows_bank_details_whole_to_finance_and_masked_to_the_provider():
+def test_provider_page__shows_bank_details_masked_to_finance_and_the_provider_only():
     provider = BankDetailsFactory(account_number="12345678").provider
     url = reverse("providers:detail", args=[provider.reference])
     own = someone("provider", organisation=provider.organisation)
-    assert "12345678" in text(signed_in(worker("finance")).get(url))
+    finance = text(signed_in(worker("finance")).get(url))
+    assert "12345678" not in finance
+    assert reverse("providers:bank_details_in_full", args=[provider.reference]) in finance
     masked = text(signed_in(own).get(url))
     assert "5678" in masked
     assert "12345678" not in masked
