@@ -15,7 +15,7 @@ from cases.models import Case, Placement
 from cases.services import alerts, journeys
 from core import clock
 from core.errors import DomainError
-from demo.seed import activity, buying, directory, evaluating, feeds, money, places
+from demo.seed import activity, buying, directory, evaluating, feeds, money, placements, places
 from demo.seed.places import World
 from demo.seed.quiet import one_piece, quiet, remembering
 from demo.seed.stories import help as helping
@@ -90,12 +90,14 @@ class Story:
         buying.build(world, now=self.now)
         activity.build(world, seed=self.seed, now=self.now)
         directory.unsettle(world)
+        money.finish(world, now=self.now)
 
     def _today(self, world: World) -> None:
         """What the service itself does on the day, with its mails: alerts, an invitation."""
         evaluating.ask(world, now=self.now)
         alerts.watch_first_weeks(at=self.now)
         journeys.escalate_unsettled(at=self.now)
+        placements.build(world, now=self.now)
         accounts.invite(
             by=world.admin,
             at=self.now,
