@@ -261,11 +261,11 @@ class PurchasePage(ScopedDetailView):
         seen = cases_seen(user, held)
         things = BoughtItem.objects.visible_to(user).filter(purchase=purchase).order_by("pk")
         return {
-            "places": used.places(
+            "place_rows": used.places(
                 purchase, held, seen, may_free=user.has_perm("purchases.free_place", purchase)
             ),
             "places_words": used.places_words(purchase) if purchase.places else "",
-            "items": used.items(
+            "item_rows": used.items(
                 purchase, list(things), may_take=user.has_perm("purchases.take_back", purchase)
             ),
         }

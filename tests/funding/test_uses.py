@@ -145,8 +145,8 @@ def test_an_item_of_a_group_purchase__says_who_has_it(money):
 
 
 def test_the_same_again__is_a_purchase_of_its_own_and_stops_at_the_cap(money):
-    told = {"by": money.link_worker, "at": clock.now()}
     fares = money.ask("30.00", what="Bus fares", provider=None, from_personal_budget=True)
+    told = {"by": money.link_worker, "at": clock.now()}
     fares = purchases.settle(fares, amount=D("30.00"), file=receipt_image(), **told)
     again = purchases.repeat(fares, **told)
     assert (again.status, again.again_of, again.way, again.steps) == ("approved", fares, "again", 1)
