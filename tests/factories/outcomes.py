@@ -15,6 +15,7 @@ from outcomes.models import (
     EvaluationRun,
     HospitalEvent,
     Measure,
+    Sheet,
 )
 from outcomes.services import measures, runs
 from outcomes.services.activity import import_activity
@@ -134,6 +135,23 @@ class MeasureFactory(factory.Factory):
     @classmethod
     def _create(cls, model_class, *args, case, **given):
         return measures.record(case, **given)
+
+
+class SheetFactory(factory.Factory):
+    """ONS4 on the tablet, at the start, of a case."""
+
+    class Meta:
+        model = Sheet
+
+    case = factory.LazyFunction(case_of)
+    by = factory.LazyAttribute(lambda o: o.case.worker)
+    at = factory.LazyFunction(clock.now)
+    instrument = "ons4"
+    occasion = "baseline"
+
+    @classmethod
+    def _create(cls, model_class, *args, case, **given):
+        return measures.hand_over(case, **given)
 
 
 class EvaluationRunFactory(factory.Factory):

@@ -14,15 +14,12 @@ from outcomes.models import (
     CohortPerson,
     EvaluationRun,
     HospitalEvent,
-    InstrumentRegistration,
-    Measure,
     UnitCost,
 )
-from outcomes.services import costs, measures, runs
+from outcomes.services import costs, runs
 from tests.factories.funding import fund
 from tests.factories.outcomes import (
     INDEX,
-    MeasureFactory,
     activity,
     cohort,
     csv_file,
@@ -347,69 +344,6 @@ def test_unit_costs__ask_for_a_financial_year(client, sign_in, year):
     sign_in("manager")
     page = client.post(url("set_unit_cost"), {"price_year": year}).content.decode()
     assert "financial year" in page
-
-
-def ons4(**change):
-    return {
-        "occasion": "baseline", "taken_on_0": "1", "taken_on_1": "3", "taken_on_2": "2026",
-        "satisfied": "4", "worthwhile": "5", "happy": "0", "anxious": "7",
-    } | change  # fmt: skip
-
-
-@pytest.fixture
-def case(client, programme):
-    """A case whose worker is signed in."""
-    found = case_of(programme)
-    client.force_login(found.worker)
-    return found
-
-
-def test_measure__is_kept_with_its_scores(client, case):
-    assert client.get(url("record", case, "ons4")).status_code == 200
-    client.post(url("record", case, "ons4"), ons4())
-    kept = Measure.objects.get()
-    assert kept.scores == {"satisfied": "4", "worthwhile": "5", "happy": "0", "anxious": "7"}
-    page = client.get(url("measures", case)).content.decode()
-    assert "Anxious yesterday" in page
-    assert "Crown copyright" in page
-
-
-def test_measure__with_an_answer_missing_says_which(client, case):
-    page = client.post(url("record", case, "ons4"), ons4(happy="")).content.decode()
-    assert "Choose an answer" in page
-    assert not Measure.objects.exists()
-
-
-def test_measure__asked_again_replaces_the_first_which_stays(client, case):
-    for happy in ("0", "6"):
-        client.post(url("record", case, "ons4"), ons4(happy=happy))
-    assert Measure.objects.count() == 2
-    in_force = Measure.objects.get(replaced_by__isnull=True)
-    assert in_force.scores["happy"] == "6"
-    assert Measure.objects.get(replaced_by=in_force).scores["happy"] == "0"
-
-
-def test_swemwbs__is_not_offered_until_the_programme_is_registered(client, case, programme):
-    assert client.get(url("record", case, "swemwbs")).status_code == 404
-    measures.register_instrument(programme, instrument="swemwbs", licence="Ref 123",
-                                 registered_on=INDEX, by=None, at=NOW)  # fmt: skip
-    assert InstrumentRegistration.objects.count() == 1
-    page = client.get(url("record", case, "swemwbs")).content.decode()
-    assert "all rights reserved" in page
-    assert "Ask SWEMWBS" in client.get(url("measures", case)).content.decode()
-
-
-def test_measure__of_a_case_one_does_not_see_is_not_found(client, case):
-    client.force_login(someone("link_worker", programme=programme_with_policy()))
-    assert client.get(url("record", case, "ons4")).status_code == 404
-    assert client.get(url("measures", case)).status_code == 404
-
-
-def test_scope_of_measures():
-    measure = MeasureFactory()
-    stranger = someone("link_worker", programme=programme_with_policy())
-    assert Measure.objects.visible_to(measure.case.worker).exists()
-    assert not Measure.objects.visible_to(stranger).exists()
 
 
 def test_analyst_home__leads_to_the_next_step(client, sign_in, ready):
