@@ -61,9 +61,9 @@ def looked_for(case: Case) -> str:
 
     Of the address only the first half of the postcode stands in it, and nothing else personal.
     """
-    resident = case.resident
+    resident, referral = case.resident, case.referral
     asked = {
-        "need": list(case.referral.needs.values_list("domain__code", flat=True)),
+        "need": list(referral.needs.values_list("domain__code", flat=True)) if referral else [],
         "near": first_half(resident.postcode) if resident.postcode else "",
         "access": access_in(resident.communication_needs, resident.needs_interpreter),
         "begun": "1",

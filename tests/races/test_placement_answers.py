@@ -70,7 +70,9 @@ def test_services_asked_together__say_yes_at_once_and_one_takes_it():
     )
     urls = [link_to(each) for each in asked]
     answers = at_once(lambda url: Client().post(f"{url}accept/", ME), urls)
-    assert sorted(each.status_code for each in answers) == [302, 410, 410], answers
+    codes = sorted(each.status_code for each in answers)
+    # Whoever came a moment later finds the link taken back, or the offer over.
+    assert codes[0] == 302 and set(codes[1:]) <= {409, 410}, answers
     statuses = list(Placement.objects.order_by("status").values_list("status", flat=True))
     assert statuses == ["accepted", "cancelled", "cancelled"]
 
