@@ -25,6 +25,8 @@ def register() -> None:
     )
     navigation.register("manager", [reports])
     navigation.register("funder", [reports])
+    navigation.register("administrator", [Place(_("Scales"), "outcomes:scales")])
+    registry.bridge_panels.register("scales", panels.scales, order=55)
     registry.case_tabs.register("measures", panels.measures_tab(), order=60)
     registry.bridge_panels.register("outcomes", panels.outcomes_so_far, order=50)
     registry.missing_data.register("measures", panels.missing_measures, order=50)

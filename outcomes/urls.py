@@ -55,6 +55,7 @@ urlpatterns = [
         name="send_link",
     ),
     path("sheets/<str:reference>/take-back/", measures.TakeBack.as_view(), name="take_back"),
+    path("scales/", instruments.Scales.as_view(), name="scales"),
     path("answer/", answering.OnTablet.as_view(), name="answer"),
     path("answer/thanks/", answering.Answered.as_view(), name="answered"),
     path("in/<slug:slug>/", include(IN_PROGRAMME)),

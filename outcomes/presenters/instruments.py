@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.presenters import Action, Fact, Tag
+from core.presenters import Action, Cell, Column, Fact, Row, Table, Tag
 from outcomes.instruments import LICENCE_WORDS, definitions
 from outcomes.models import Occasion
 from outcomes.services import measures
@@ -118,3 +118,16 @@ def _acts(programme, instrument, registrations) -> list[Action]:
         url = reverse("outcomes:end_registration", args=args)
         found.append(Action(_("End the registration"), url, kind="link", hidden=name))
     return found
+
+
+def programmes(mine) -> Table:
+    """Each programme with the way to its scales."""
+    columns = (Column(_("Programme")), Column(_("Area")))
+    rows = tuple(
+        Row((
+            Cell(each.name, url=reverse("outcomes:instruments", args=[each.slug])),
+            Cell(each.area),
+        ))
+        for each in mine
+    )  # fmt: skip
+    return Table(_("Programmes"), columns, rows)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from cases.models import Case
 from core import clock
 from core.presenters import Crumb
-from core.views import ScopedDetailView, VerbView
+from core.views import HouseView, ScopedDetailView, VerbView
 from outcomes.forms import ChooseForm, EndRegistrationForm, RegisterForm
 from outcomes.instruments import definition
 from outcomes.models import InstrumentRegistration, Occasion
@@ -16,6 +16,19 @@ from outcomes.presenters import completeness, instruments
 from outcomes.services import measures
 from programmes.models import Programme
 from programmes.services import write_policy
+
+
+class Scales(HouseView):
+    """The programmes whose scales one looks after."""
+
+    access = "instruments.view"
+    template_name = "outcomes/scales.html"
+    title = gettext_lazy("Scales")
+
+    def get_context_data(self, **kwargs):
+        rows = Programme.objects.visible_to(self.request.user).order_by("name")
+        mine = [e for e in rows if self.request.user.has_perm("instruments.view", e)]
+        return super().get_context_data(table=instruments.programmes(mine), **kwargs)
 
 
 class OfProgramme:

@@ -59,6 +59,11 @@ def _so_far(run) -> Table:
     return Table(_("Outcomes so far"), columns, rows)
 
 
+def scales(request, programme) -> str:
+    """The way to a programme's scales and to how complete their answers are."""
+    return render_to_string("outcomes/scales_panel.html", {"slug": programme.slug}, request)
+
+
 def missing_measures(programme, user) -> list[MissingData]:
     """Cases home for a week without a baseline: without a first answer there is no change."""
     today = clock.today()

@@ -113,7 +113,7 @@ def keep(case, chosen: Definition, filling: Filling, *, by, at) -> Measure:
         licence=reference_for(case.programme, chosen, on=clock.day_of(at)),
         recorded_at=at,
         recorded_by=by,
-        **_written(filling),
+        **_written(filling, replaces=earlier is not None),
     )
     if earlier is not None:
         Measure.objects.filter(pk=earlier.pk).update(replaced_by=measure)
@@ -125,7 +125,7 @@ def keep(case, chosen: Definition, filling: Filling, *, by, at) -> Measure:
     return measure
 
 
-def _written(filling: Filling) -> dict:
+def _written(filling: Filling, *, replaces: bool) -> dict:
     return {
         "occasion": filling.occasion,
         "taken_on": filling.taken_on,
@@ -134,7 +134,7 @@ def _written(filling: Filling) -> dict:
         "answers": dict(filling.answers),
         "scores": {name: str(score) for name, score in filling.scores.items()},
         "words": filling.words[:200],
-        "because": filling.because[:200],
+        "because": filling.because[:200] if replaces else "",
     }
 
 
