@@ -1,5 +1,6 @@
 """The end of a period: closing the books, carrying forward, moving costs to another funder."""
 
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -121,7 +122,7 @@ class Recount(VerbView):
     )
     submit_label = gettext_lazy("Recount now")
     template_name = "funding/verb.html"
-    success_url = "/money/"
+    success_url = reverse_lazy("funding:home")
     service = staticmethod(verify.recount_and_keep)
 
     def get_success_message(self, result):
