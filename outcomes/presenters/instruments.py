@@ -12,32 +12,32 @@ from outcomes.services import measures
 
 
 def page(programme, registrations, user, *, today) -> dict:
-    """The parts of the page: what is used and when, then each instrument."""
+    """The parts of the page: what is used and when, then each instrument, used ones first."""
     used = {each.key for each in measures.in_use(programme, on=today)}
     leave: dict[str, list] = {}
     for each in registrations.order_by("-registered_on", "-pk"):
         leave.setdefault(each.instrument, []).append(each)
     may = user.has_perm("instruments.register", programme)
     cards = []
-    for each in definitions():
+    for each in sorted(definitions(), key=lambda one: one.key not in used):
         known = leave.get(each.key, [])
         refused = measures.refusal(programme, each.key, on=today) if each.key in used else ""
         acts = _acts(programme, each, known) if may else []
-        cards.append(
-            {
-                "used": each.key in used,
-                "name": each.name,
-                "tags": _tags(each, each.key in used, refused),
-                "refused": refused,
-                "facts": [*_facts(each), *(_leave(row) for row in known)],
-                "actions": acts,
-                "copyright": each.licence.copyright_line,
-            }
-        )
+        tags = _tags(each, each.key in used, refused)
+        cards.append(_card(each, known, tags=tags, refused=refused, actions=acts))
     return {
-        "parts": sorted(cards, key=lambda card: not card["used"]),
+        "parts": cards,
         "points": _points(programme.policy_on(today)),
         "actions": _actions(programme, user),
+    }
+
+
+def _card(instrument, registrations, **given) -> dict:
+    return {
+        "name": instrument.name,
+        "facts": [*_facts(instrument), *(_leave(row) for row in registrations)],
+        "copyright": instrument.licence.copyright_line,
+        **given,
     }
 
 

@@ -21,7 +21,7 @@ from outcomes.services.measures.points import Standing, completeness
 from tests.factories.outcomes import MeasureFactory, SheetFactory
 from tests.factories.placements import case_of
 from tests.factories.programmes import programme_with_policy, someone
-from tests.strangers import OWN, SAME, assert_scope
+from tests.strangers import OTHER, OWN, SAME, assert_scope
 
 ALL = ["swemwbs", "ons4", "ucla3", "phq9", "gad7", "barthel", "cfs", "mycaw", "areas7", "lsns6"]
 ONS4 = {"satisfied": 4, "worthwhile": 5, "happy": 0, "anxious": 7}
@@ -283,10 +283,10 @@ def test_what_is_asked__is_a_new_version_of_the_rules(client, programme):
 
 
 def test_scope_of_registrations():
-    def make():
-        return licensed(programme_with_policy(), "swemwbs")
+    def make(world, owner):
+        return licensed(world.programme, "swemwbs")
 
-    assert_scope(make, {"manager": {OWN, SAME}, "link_worker": set()})
+    assert_scope(make, {"manager": {OWN, SAME}, "administrator": {OWN, SAME, OTHER}})
 
 
 # -- an answer that needs somebody ------------------------------------------------------------
