@@ -50,7 +50,6 @@ def register() -> None:
     case_tabs.register("support", CaseTab(gettext_lazy("Support"), support_tab), order=40)
     timeline_sources.register("placements", placement_panels.timeline_of)
     today_notices.register("placements", placement_panels.answers_for)
-    today_notices.register("placement_messages", placement_panels.messages_for, order=90)
     placement_links.register()
     bridge_panels.register("papers", papers_panel, order=80)
 

@@ -1,7 +1,7 @@
 """Questions about cases and what hangs on them."""
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.access import holds, memberships, organisations_where, programmes_where
 from cases.lifecycle import AT_HOME, AWAITING_ANSWER, HOLDS_A_PLACE, NOT_YET_SETTLED, OPEN
@@ -109,6 +109,14 @@ class PlacementQuerySet(models.QuerySet):
             last_message_at=Subquery(last.values("sent_at")[:1]),
             last_from_provider=Subquery(last.values("from_provider")[:1]),
         )
+
+    def with_worries(self, *, since):
+        """Whether a session noted since then worried somebody (`is_worried`)."""
+        sessions = self.model._meta.get_field("sessions").related_model
+        noted = sessions.objects.filter(
+            placement=OuterRef("pk"), worried=True, recorded_at__gte=since
+        )
+        return self.annotate(is_worried=Exists(noted))
 
     def holding_a_place(self):
         """Counted against the service's places."""

@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.lifecycle import AWAITING_ANSWER, PlacementStatus
-from cases.models import Placement, PlacementEvent, PlacementSession
+from cases.models import Placement, PlacementEvent
 from cases.presenters import placements as presenters
 from core import clock
 from core.presenters import Action, Column, Fact, Table
@@ -118,24 +118,25 @@ def timeline_of(case, user) -> list:
 
 
 def answers_for(user, at) -> list:
-    """New answers for the link worker's Today: accepted, declined or run out in three days."""
-    fresh = Q(answered_at__gte=at - NEWS) | Q(status="expired", expires_at__gte=at - NEWS)
+    """News for the link worker's Today, of three days, in one query: new answers (accepted,
+    declined, run out), messages that nobody has read, sessions that worried somebody.
+    """
     answered = (PlacementStatus.ACCEPTED, PlacementStatus.DECLINED, PlacementStatus.EXPIRED)
-    seen = Placement.objects.visible_to(user)
-    rows = seen.filter(fresh, status__in=answered, case__worker=user)
-    joined = rows.select_related("case__resident", "service").order_by("-answered_at")
-    return [presenters.answer_notice(each) for each in joined[:SHOWN]]
-
-
-def messages_for(user, at) -> list:
-    """Messages of providers that nobody has read, and sessions that worried them, of three days."""
-    mine = Placement.objects.visible_to(user).filter(case__worker=user).with_thread()
-    unread = Q(team_read_at__isnull=True) | Q(team_read_at__lt=F("last_message_at"))
-    rows = mine.filter(unread, last_from_provider=True, thread_done_at__isnull=True)
-    joined = rows.select_related("case__resident", "service").order_by("-last_message_at")
-    found = [presenters.message_notice(each) for each in joined[:SHOWN]]
-    worried = PlacementSession.objects.visible_to(user).filter(
-        worried=True, recorded_at__gte=at - NEWS, placement__case__worker=user
+    is_fresh = Q(status__in=answered) & (
+        Q(answered_at__gte=at - NEWS) | Q(status="expired", expires_at__gte=at - NEWS)
     )
-    about = worried.select_related("placement__case__resident", "placement__service")
-    return [*(presenters.worry_notice(each) for each in about[:SHOWN]), *found]
+    unread = Q(team_read_at__isnull=True) | Q(team_read_at__lt=F("last_message_at"))
+    asks = Q(last_from_provider=True, thread_done_at__isnull=True) & unread
+    seen = Placement.objects.visible_to(user).filter(case__worker=user)
+    marked = (
+        seen.with_thread()
+        .with_worries(since=at - NEWS)
+        .annotate(
+            is_fresh=Case(When(is_fresh, then=True), default=False),
+            asks=Case(When(asks, then=True), default=False),
+        )
+    )
+    rows = marked.filter(Q(is_worried=True) | Q(is_fresh=True) | Q(asks=True))
+    joined = rows.select_related("case__resident", "service")
+    newest = joined.order_by("-is_worried", "-asks", "-pk")
+    return [notice for each in newest[:SHOWN] for notice in presenters.news_of(each)]

@@ -152,7 +152,7 @@ def test_offer__is_made_on_a_page_with_the_consent_that_was_missing():
     client = signed_in(case.worker)
     choose = reverse("cases:placement_choose", args=[case.reference])
     url = reverse("cases:placement_offer", args=[case.reference, service.reference])
-    assert url in text(client.get(choose))
+    assert url in text(client.get(choose, follow=True))
     answers = {"what_to_know": "Likes a walk", "share_phone": "on"}
     said = text(client.post(url, answers))
     assert "has not agreed" in said
@@ -172,7 +172,9 @@ def test_offer__of_a_case_one_does_not_see_is_not_found():
 def test_choose__lists_only_what_takes_people_now():
     case, free, full = case_of(), ServiceFactory(), ServiceFactory(places=0)
     said = text(
-        signed_in(case.worker).get(reverse("cases:placement_choose", args=[case.reference]))
+        signed_in(case.worker).get(
+            reverse("cases:placement_choose", args=[case.reference]), follow=True
+        )
     )
     assert free.name in said
     assert full.name not in said

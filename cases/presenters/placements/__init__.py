@@ -11,14 +11,12 @@ from cases.presenters.placements.page import (
     thread,
 )
 from cases.presenters.placements.rows import (
-    answer_notice,
     case_row,
-    message_notice,
+    news_of,
     provider_row,
     provider_task,
     team_row,
     timeline_entry,
-    worry_notice,
 )
 from cases.presenters.placements.words import (
     is_taken,
@@ -35,13 +33,12 @@ from cases.presenters.placements.words import (
 __all__ = [
     "NeedToKnow",
     "aims_table",
-    "answer_notice",
     "answer_settled",
     "case_row",
     "is_taken",
     "may_be_known",
-    "message_notice",
     "need_to_know",
+    "news_of",
     "placement_facts",
     "provider_row",
     "provider_task",
@@ -59,5 +56,4 @@ __all__ = [
     "waits_words",
     "who_words",
     "whose_move",
-    "worry_notice",
 ]

@@ -175,9 +175,20 @@ def message_notice(placement: Placement) -> Notice:
     )
 
 
-def worry_notice(session) -> Notice:
+def news_of(placement: Placement) -> list[Notice]:
+    """All that is new about one placement; asks the marks that `answers_for` sets."""
+    found = []
+    if placement.is_worried:
+        found.append(worry_notice(placement))
+    if placement.asks:
+        found.append(message_notice(placement))
+    if placement.is_fresh:
+        found.append(answer_notice(placement))
+    return found
+
+
+def worry_notice(placement: Placement) -> Notice:
     """A provider was worried after a session, on the link worker's Today."""
-    placement = session.placement
     return Notice(
         _("Worried:"),
         _("%(service)s noted something about") % {"service": placement.service.name},
