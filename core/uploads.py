@@ -16,7 +16,7 @@ from core.errors import RuleBroken
 MOST_BYTES = 8_000_000
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2000
-IMAGE_FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+IMAGE_FORMATS = ("JPEG", "PNG", "WEBP")  # MPO of telephones is opened as JPEG
 TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg"}
 
 
