@@ -21,7 +21,7 @@ from funding.models import Receipt
 MOST_BYTES = 8_000_000
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2000
-IMAGE_FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+IMAGE_FORMATS = ("JPEG", "PNG", "WEBP")  # MPO of telephones is opened as JPEG
 FOLDER = "receipts"
 _NOT_A_RECEIPT = gettext_lazy("The receipt must be a photograph (JPEG, PNG or WebP) or a PDF.")
 _NOT_A_PICTURE = gettext_lazy("It must be a photograph (JPEG, PNG or WebP).")
