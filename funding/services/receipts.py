@@ -91,7 +91,6 @@ def safe_copy(file, *, only_pictures: bool = False, field: str = "file") -> tupl
 def _redrawn(content: bytes, *, wrong: str, field: str) -> bytes:
     """The picture alone, as JPEG: opened, measured before it is unpacked, turned upright."""
     too_large = _("The picture is too large. Take a smaller one.")
-    Image.init()  # or Pillow does not know the rarer of the formats yet, and fails
     try:
         with Image.open(io.BytesIO(content), formats=IMAGE_FORMATS) as image:
             width, height = image.size
