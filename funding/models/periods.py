@@ -53,7 +53,7 @@ class YearEnd(models.Model):
         CARRY = "carry", _("Carry it forward")
         BACK = "back", _("Give it back to the funder")
 
-    reference = ReferenceField(prefix="CBU")
+    reference = ReferenceField(prefix="CBYE")
     agreement = models.ForeignKey(
         "funding.FundingAgreement", on_delete=models.PROTECT, related_name="year_ends"
     )
