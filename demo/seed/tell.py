@@ -15,7 +15,17 @@ from cases.models import Case, Placement
 from cases.services import alerts, journeys
 from core import clock
 from core.errors import DomainError
-from demo.seed import activity, buying, directory, evaluating, feeds, money, placements, places
+from demo.seed import (
+    activity,
+    buying,
+    directory,
+    evaluating,
+    feeds,
+    measuring,
+    money,
+    placements,
+    places,
+)
 from demo.seed.places import World
 from demo.seed.quiet import one_piece, quiet, remembering
 from demo.seed.stories import help as helping
@@ -98,6 +108,7 @@ class Story:
         alerts.watch_first_weeks(at=self.now)
         journeys.escalate_unsettled(at=self.now)
         placements.build(world, now=self.now)
+        measuring.build(world, now=self.now)
         accounts.invite(
             by=world.admin,
             at=self.now,

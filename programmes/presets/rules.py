@@ -115,6 +115,7 @@ HIGH_INTENSITY_USER = {
     "barrier_codes": [*_TILES, "family", "carer", "phone", "pets"],
     "pause_on_readmission": False,
     "caseload_weight_limit": 40,
+    "instrument_codes": ["ons4", "ucla3", "phq9", "gad7", "areas7"],
 }
 
 # Officers pay for what the home needs on the same day; every hour in hospital counts.

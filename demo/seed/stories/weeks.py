@@ -136,7 +136,7 @@ def _task(actor: Actor, case: Case, worker) -> None:
 
 def _measure(actor: Actor, case: Case, worker, occasion: str, fine: float) -> None:
     """The programme's scales; they feel a little better each time, some do not."""
-    lift = {"baseline": 0.0, "week_6": 0.35, "week_12": 0.55}[occasion]
+    lift = {"baseline": 0.0, "week_6": 0.35}.get(occasion, 0.55)
     level = fine + lift * actor.rng.gauss(1, 0.8)
     rng = actor.rng
     sheets = {
@@ -166,6 +166,7 @@ def _measure(actor: Actor, case: Case, worker, occasion: str, fine: float) -> No
             occasion=occasion,
             taken_on=day,
             answers=answers,
+            because="Asked again at a later review.",
         )
 
 
@@ -183,7 +184,7 @@ def _reviews(actor: Actor, case: Case, worker, fine: float, goals: list) -> None
     for review in waiting:
         if actor.chance(0.08):
             continue
-        occasion = "week_6" if review.kind == "week_6" else "week_12"
+        occasion = _occasion(case, review)
         if goals and actor.chance(0.88):
             _measure(actor, case, worker, occasion, fine)
         cases.write_review(
@@ -196,6 +197,14 @@ def _reviews(actor: Actor, case: Case, worker, fine: float, goals: list) -> None
         )
         if occasion == "week_12":
             _goals_end(actor, worker, goals)
+
+
+def _occasion(case: Case, review) -> str:
+    """The point in time at which scales are asked with a review."""
+    if review.kind != "follow_up":
+        return review.kind
+    is_first = (review.due_on - case.plan_ends_on).days < 135
+    return "month_3" if is_first else "month_6"
 
 
 def _open_reviews(case: Case):
