@@ -29,10 +29,10 @@ class Shopping:
         self.cases = self._cases()
 
     def _cases(self) -> list[Case]:
-        """Open cases of the worker with something that a purchase can serve."""
-        rows = Case.objects.filter(programme=self.world.main, worker=self.worker)
-        rows = rows.filter(referral__barriers__isnull=False).exclude(status="closed")
-        return list(rows.distinct().order_by("pk")[:12])
+        """Open cases with something that a purchase can serve, the worker's own first."""
+        rows = Case.objects.filter(programme=self.world.main, referral__barriers__isnull=False)
+        found = rows.exclude(status="closed").distinct().order_by("pk")
+        return sorted(found, key=lambda case: case.worker_id != self.worker.pk)[:12]
 
     def tell(self) -> None:
         """Each state once."""
