@@ -1,82 +1,145 @@
-"""Purchases promised and paid on one hot fund, by several processes at once.
+"""Purchases promised and paid on one hot fund, by several processes at once, beside django-hordak.
 
-    from tests.bench import money
-    money.run(processes=2, seconds=5)   # {"ledger_per_second": …, "purchases_per_second": …, …}
-
-Counted are committed transactions through the services, on the database the settings name, inside
-a programme made for the purpose. `ledger` is what one promise costs (split, shares, movements,
-balances); `purchases` the whole act from asking to being agreed at once; `paid` a payment that
-releases the rest.
+Counted are committed transactions through the services, in a programme made for the purpose, with
+`synchronous_commit` on. `ledger` is what one promise costs (split, shares, movements, balances);
+`purchases` the whole act from asking to being agreed at once, with events, approval and audit;
+`paid` a payment that releases the rest. After each run everything is recounted: a figure from
+books that do not balance is no figure.
 """
 
-import multiprocessing as mp
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from statistics import quantiles
+from functools import partial
 
-from django.conf import settings
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from core import clock
+from core.errors import RuleBroken
 from funding.models import Purchase
 from funding.services import ledger, purchases, verify
+from tests.bench import hordak
+from tests.bench.crowd import together
+from tests.factories.funding import Money, balances, goal_of
 
 AMOUNT = Decimal("1.37")
+PREPARED = 4000
+RICH = tuple((f"Funder {n}", "10000000.00", ()) for n in range(4))
+POOR = tuple((f"Funder {n}", "250.00", ()) for n in range(4))
+CLIENTS = 16
 
 
-@dataclass(frozen=True)
-class Job:
-    """What each process does: make an act from these, and repeat it for so long."""
+def measure(seconds: float) -> dict:
+    """Every figure of the money, ours and django-hordak's in turn, in one run."""
+    found: dict = {}
+    for processes in (1, 2, 4):
+        found[str(processes)] = {
+            "ours": run(processes=processes, seconds=seconds),
+            "hordak": hordak.run(processes=processes, seconds=seconds),
+        }
+    found["clients"] = purchased(processes=CLIENTS, seconds=seconds)
+    found["spent_out"] = {"ours": spend_out(seconds=seconds), "hordak": hordak.spend_out(seconds)}
+    found["queries_a_purchase"] = queries()
+    return found
 
-    make: Callable
-    processes: int
-    seconds: float
-    ready: list[int]
-    case_pk: int
-    worker_pk: int
+
+def rows(found: dict) -> list[tuple[str, str, str]]:
+    """The lines of the table."""
+    lines = []
+    for processes in ("1", "2", "4"):
+        ours, theirs = found[processes]["ours"], found[processes]["hordak"]
+        to_reach = "≥ 600/s" if processes == "2" else ""
+        lines += [
+            (f"purchases, hot fund, {processes} proc.", _told(ours["purchases"]), to_reach),
+            (f"  the ledger's promise alone ({_times(ours, theirs)})", _told(ours["ledger"]), ""),
+            ("  django-hordak, 8 legs, no limit", _told(theirs["unchecked"]), ""),
+            ("  django-hordak, balances asked first", _told(theirs["checked"]), ""),
+        ]
+    spent = found["spent_out"]
+    return [
+        *lines,
+        (f"purchases, {CLIENTS} clients", _told(found["clients"]), "p99 ≤ 50 ms"),
+        ("a £1,000 fund spent out by 16", f"ours £{spent['ours']['left']} left", "≥ £0"),
+        ("  django-hordak", f"£{spent['hordak']['left']} left", ""),
+        ("queries a purchase", str(found["queries_a_purchase"]), "≤ 6"),
+    ]
 
 
-def run(*, processes: int = 2, seconds: float = 5.0, prepared: int = 6000) -> dict:
-    """Figures of one run; raises when the books do not add up afterwards."""
-    fund, case, worker = _world()
-    ready = _asked(fund, case, worker, prepared)
-    figures = {"processes": processes}
-    for name, make in (("ledger", _commit), ("paid", _pay), ("purchases", _request)):
-        job = Job(make, processes, seconds, ready, case.pk, worker.pk)
-        figures |= {f"{name}_{key}": value for key, value in _together(job).items()}
+def _told(figures: dict) -> str:
+    return f"{figures['per_second']}/s, p50 {figures['p50_ms']} ms, p99 {figures['p99_ms']} ms"
+
+
+def _times(ours: dict, theirs: dict) -> str:
+    unchecked, checked = (theirs[name]["per_second"] or 0.01 for name in ("unchecked", "checked"))
+    mine = ours["ledger"]["per_second"]
+    return f"× {mine / unchecked:.2f} of hordak, × {mine / checked:.2f} with a check"
+
+
+def run(*, processes: int, seconds: float) -> dict:
+    """Promises, payments and whole purchases; raises when the books do not add up afterwards."""
+    world = Money(funders=RICH)
+    ready = _asked(world, PREPARED)
+    given = {"processes": processes, "seconds": seconds}
+    figures = {
+        "ledger": together(partial(_commit, ready, processes, world), **given),
+        "paid": together(partial(_pay, ready, processes, world), **given),
+        "purchases": together(partial(_request, world), **given),
+    }
     _forget_the_rest(ready)
-    found = verify.recount()
-    if not found.holds:
-        raise AssertionError(found.difference)
+    _verified()
     return figures
 
 
-def _forget_the_rest(ready) -> None:
+def purchased(*, processes: int, seconds: float) -> dict:
+    """Whole purchases alone, by many clients of one fund."""
+    world = Money(funders=RICH)
+    figures = together(partial(_request, world), processes=processes, seconds=seconds)
+    _verified()
+    return figures
+
+
+def spend_out(*, seconds: float) -> dict:
+    """Sixteen spend a fund of £1,000 until nobody can; what is left, which may not be below £0."""
+    world = Money(funders=POOR)
+    together(partial(_until_refused, world), processes=CLIENTS, seconds=seconds * 2)
+    _verified()
+    left = balances(world.fund)["available"]
+    if left < 0:
+        raise AssertionError(f"overspent by {-left}")
+    return {"left": str(left)}
+
+
+def queries() -> int:
+    """How many statements one purchase takes, BEGIN and COMMIT included."""
+    act = _request(Money(funders=RICH), 0)
+    act()
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    return len(asked)
+
+
+def _verified() -> None:
+    found = verify.recount()
+    if not found.holds:
+        raise AssertionError(found.difference)
+
+
+def _forget_the_rest(ready: list[int]) -> None:
     """What was prepared and never promised is no purchase."""
-    rows = Purchase.objects.filter(pk__in=ready, shares__isnull=True)
-    rows.update(status="requested", approved_at=None, approved_by=None)
+    left = Purchase.objects.filter(pk__in=ready, shares__isnull=True)
+    left.update(status="requested", approved_at=None, approved_by=None)
 
 
-def _world():
-    """A programme whose fund holds enough."""
-    from tests.factories.funding import Money
-
-    funders = tuple((f"Funder {n}", "10000000.00", ()) for n in range(4))
-    money = Money(funders=funders)
-    return money.fund, money.case, money.link_worker
-
-
-def _asked(fund, case, worker, count: int) -> list[int]:
+def _asked(world: Money, count: int) -> list[int]:
     """Purchases that wait to be promised, written without the services: not what is measured."""
-    at = clock.now()
-    rows = Purchase.objects.bulk_create(
+    at, case, worker = clock.now(), world.case, world.link_worker
+    made = Purchase.objects.bulk_create(
         Purchase(
             programme=case.programme,
-            fund=fund,
+            fund=world.fund,
             policy=case.policy,
             case=case,
+            goal=goal_of(case),
             status="approved",
             approved_at=at,
             approved_by=worker,
@@ -89,59 +152,52 @@ def _asked(fund, case, worker, count: int) -> list[int]:
             requested_at=at,
             requested_by=worker,
         )
-        for _ in range(count)
+        for _each in range(count)
     )
-    return [each.pk for each in rows]
+    return [each.pk for each in made]
 
 
-def _commit(ready, number, processes, case, worker):
+def _commit(ready: list[int], processes: int, world: Money, number: int) -> Callable[[], bool]:
     """Promise one prepared purchase."""
-    mine = iter(ready[number::processes])
-    rows = {each.pk: each for each in Purchase.objects.filter(pk__in=ready[number::processes])}
+    mine = iter(list(Purchase.objects.filter(pk__in=ready[number::processes])))
     on = clock.today()
 
-    def act():
-        purchase = rows.get(next(mine, None))
+    def act() -> bool:
+        purchase = next(mine, None)
         if purchase is None:
             return False
         with transaction.atomic():
-            ledger.commit(purchase, by=worker, at=clock.now(), on=on)
+            ledger.commit(purchase, by=world.link_worker, at=clock.now(), on=on)
         return True
 
     return act
 
 
-def _pay(ready, number, processes, case, worker):
+def _pay(ready: list[int], processes: int, world: Money, number: int) -> Callable[[], bool]:
     """Pay one promised purchase less than was promised."""
-    mine = list(ready[number::processes])
-    promised = set(
-        Purchase.objects.filter(pk__in=mine, shares__isnull=False).values_list("pk", flat=True)
-    )
-    rows = {each.pk: each for each in Purchase.objects.filter(pk__in=promised)}
-    turn = iter([each for each in mine if each in promised])
+    mine = Purchase.objects.filter(pk__in=ready[number::processes], shares__isnull=False)
+    turn = iter(list(mine.distinct()))
 
-    def act():
-        purchase = rows.get(next(turn, None))
+    def act() -> bool:
+        purchase = next(turn, None)
         if purchase is None:
             return False
+        at, by = purchase.approved_at, world.finance
+        stamps = {"ordered_at": at, "ordered_by": by, "delivered_at": at, "delivered_by": by}
         with transaction.atomic():
-            Purchase.objects.filter(pk=purchase.pk).update(
-                status="paid",
-                ordered_at=purchase.approved_at,
-                ordered_by=worker,
-                delivered_at=purchase.approved_at,
-                delivered_by=worker,
-            )
-            ledger.pay(purchase, amount=Decimal("1.00"), by=worker, at=clock.now())
+            Purchase.objects.filter(pk=purchase.pk).update(status="paid", **stamps)
+            ledger.pay(purchase, amount=Decimal("1.00"), by=by, at=clock.now())
         return True
 
     return act
 
 
-def _request(ready, number, processes, case, worker):
+def _request(world: Money, number: int) -> Callable[[], bool]:
     """The whole act: asked for and agreed at once, with its events."""
+    case, goal, worker = world.case, goal_of(world.case), world.link_worker
+    case.policy, case.programme, case.resident  # noqa: B018 (read once, as a page has)
 
-    def act():
+    def act() -> bool:
         purchases.request(
             by=worker,
             at=clock.now(),
@@ -150,50 +206,21 @@ def _request(ready, number, processes, case, worker):
             category="other",
             amount=AMOUNT,
             case=case,
+            goal=goal,
         )
         return True
 
     return act
 
 
-def _together(job: Job) -> dict:
-    connections.close_all()
-    context = mp.get_context("fork")
-    gate, told = context.Barrier(job.processes), context.Queue()
-    workers = [
-        context.Process(target=_work, args=(job, number, gate, told))
-        for number in range(job.processes)
-    ]
-    for each in workers:
-        each.start()
-    results = [told.get() for _ in workers]
-    for each in workers:
-        each.join()
-    times = [moment for part, _span in results for moment in part]
-    span = max(span for _part, span in results)
-    cuts = quantiles(times, n=100) if len(times) > 100 else [0] * 99
-    return {
-        "count": len(times),
-        "per_second": round(len(times) / span, 1),
-        "p50_ms": round(cuts[49] * 1000, 2),
-        "p99_ms": round(cuts[98] * 1000, 2),
-    }
+def _until_refused(world: Money, number: int) -> Callable[[], bool]:
+    """Spend until the fund says no."""
+    act = _request(world, number)
 
+    def try_it() -> bool:
+        try:
+            return act()
+        except RuleBroken:
+            return False
 
-def _work(job: Job, number: int, gate, told):
-    from accounts.models import User
-    from cases.models import Case
-
-    settings.DEBUG = False  # no list of queries is kept, as on the live service
-    connection.ensure_connection()
-    case = Case.objects.select_related("programme", "policy", "resident").get(pk=job.case_pk)
-    worker = User.objects.get(pk=job.worker_pk)
-    act = job.make(job.ready, number, job.processes, case, worker)
-    gate.wait()
-    times, begin = [], time.perf_counter()
-    while (now := time.perf_counter()) - begin < job.seconds:
-        if not act():
-            break
-        times.append(time.perf_counter() - now)
-    told.put((times, time.perf_counter() - begin))
-    connections.close_all()
+    return try_it

@@ -25,17 +25,22 @@ def manage(*words: str) -> float:
     return time.monotonic() - began
 
 
-def prepare(residents: int, events: int) -> dict:
-    """Migrate, and fill the database the first time; returns what was measured of that."""
+def ready() -> None:
+    """The servers, the tables, and Django."""
     from config import local_services
 
     if local_services.needed():
         local_services.ensure()
     manage("migrate", "--verbosity", "0")
-    manage("collectstatic", "--noinput", "--verbosity", "0")
     import django
 
     django.setup()
+
+
+def prepare(residents: int, events: int) -> dict:
+    """Migrate, and fill the database the first time; returns what was measured of that."""
+    ready()
+    manage("collectstatic", "--noinput", "--verbosity", "0")
     from residents.models import Resident
 
     if Resident.objects.exists():
