@@ -2,8 +2,10 @@
 the races run in. The service itself could never do that (tests/funding/test_ledger_holds.py).
 """
 
+import time
 from contextlib import closing, contextmanager
 
+import psycopg
 from django.db import connection, connections
 
 from config.database_roles import as_owner
@@ -18,7 +20,7 @@ def without(*constraints: tuple[str, str]):
     before, copy = told["NAME"], f"{told['NAME']}_unguarded"
     with closing(template_database.connect()) as owner:
         template_database.drop(owner, copy)
-        owner.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{template_database.name()}"')
+        _copy(owner, copy)
         _lead_to(copy)
         try:
             with as_owner(), connection.cursor() as cursor:
@@ -28,6 +30,19 @@ def without(*constraints: tuple[str, str]):
         finally:
             _lead_to(before)
             template_database.drop(owner, copy)
+
+
+def _copy(owner, copy: str) -> None:
+    """The migrated database as it was made; nobody else may be reading it meanwhile."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            owner.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{template_database.name()}"')
+            return
+        except psycopg.errors.ObjectInUse:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
 
 
 def _lead_to(database: str) -> None:

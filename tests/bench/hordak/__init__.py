@@ -22,7 +22,7 @@ def run(*, processes: int, seconds: float) -> dict:
 
 
 def spend_out(seconds: float) -> dict:
-    """What is left of £1,000 when sixteen have spent until their own check said no."""
+    """The lowest of four accounts of £250 when sixteen have spent until their check said no."""
     return _ask("spend_out", 16, seconds)
 
 

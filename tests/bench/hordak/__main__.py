@@ -48,7 +48,7 @@ def spend_out(processes: int, seconds: float) -> dict:
     pairs = _fund(POOR)
     together(partial(_promise, pairs, True), processes=processes, seconds=seconds * 2)
     _balanced()
-    return {"left": str(sum(_left(pairs)))}
+    return {"lowest": str(min(_left(pairs)))}
 
 
 def _fund(pounds: int) -> list[tuple[Account, Account]]:
