@@ -13,25 +13,51 @@ USED = "high-intensity-user"
 _ANSWERS = {
     "worry": {"interest": 2, "down": 2, "sleep": 3, "tired": 2, "appetite": 1, "failure": 2,
               "concentrating": 1, "slow": 0, "hurt": 1, "difficulty": 2},
-    "part": {"nervous": 2, "control": 1, "worrying": None, "relaxing": 2, "restless": 0,
-             "irritable": DECLINED, "afraid": 1},
+    "part": {"companionship": 2, "left_out": None, "isolated": DECLINED, "direct": 3},
 }  # fmt: skip
 
 
 def build(world: World, *, now: dt.datetime) -> None:
     """Told of cases that are open at home, the newest first."""
     _licences(world, now=now)
-    mine = Case.objects.filter(programme=world.programmes[USED], status="active")
-    cases = list(mine.select_related("resident", "worker", "programme").order_by("-home_on")[:4])
-    tellers = (_worry, _in_part, _declined, _areas)
-    for case, tell in zip(cases, tellers, strict=False):
-        tell(case, {"by": case.worker or case.opened_by, "at": now})
+    for programme, tellers in (
+        (world.programmes[USED], (_worry, _areas)),
+        (world.main, (_in_part, _declined)),
+    ):
+        rows = Case.objects.filter(programme=programme, status="active")
+        rows = rows.select_related("resident", "worker", "programme").order_by("-home_on")
+        for case, tell in zip(rows[: len(tellers)], tellers, strict=False):
+            tell(case, {"by": case.worker or case.opened_by, "at": now})
+    _months_after(world.main, now=now)
     own = Case.objects.filter(
         programme=world.main, status="active", worker=world.people["linkworker"]
     )
     case = own.select_related("resident", "worker", "programme").order_by("home_on").first()
     if case is not None:
         _by_link(case, {"by": case.worker, "at": now})
+
+
+def _months_after(programme, *, now: dt.datetime) -> None:
+    """Some who reached the end were asked again, three and six months later."""
+    reached = ("goals_achieved", "partly_achieved", "plan_ended")
+    ended = Case.objects.filter(programme=programme, status="closed", close_reason__in=reached)
+    rows = ended.select_related("worker", "programme", "opened_by").order_by("plan_ends_on")
+    for number, case in enumerate(rows[:16]):
+        for occasion, days in (("month_3", 91), ("month_6", 182)):
+            day = case.plan_ends_on + dt.timedelta(days=days)
+            if day > now.date() or (number + days) % 3 == 0:
+                continue
+            answers = {"companionship": 1 + number % 2, "left_out": 1, "isolated": 2, "direct": 3}
+            measures.record(
+                case,
+                by=case.worker or case.opened_by,
+                at=now,
+                instrument="ucla3",
+                occasion=occasion,
+                taken_on=day,
+                answers=answers,
+                because="Asked again.",
+            )
 
 
 def _licences(world: World, *, now: dt.datetime) -> None:
@@ -64,14 +90,14 @@ def _worry(case, told) -> None:
 
 
 def _in_part(case, told) -> None:
-    _record(case, told, "gad7", _ANSWERS["part"])
+    _record(case, told, "ucla3", _ANSWERS["part"])
 
 
 def _declined(case, told) -> None:
     measures.decline(
         case,
         **told,
-        instrument="phq9",
+        instrument="ons4",
         occasion="baseline",
         taken_on=told["at"].date(),
         words="Not with my daughter in the room.",

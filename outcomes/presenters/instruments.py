@@ -78,9 +78,9 @@ def _facts(instrument) -> list[Fact]:
     return [
         Fact(_("Licence"), instrument.licence.words),
         Fact(_("Asked"), asked if number else _("Figures only, no question is shown")),
-        Fact(_("Better is"), " ".join(sorted({str(s.direction) for s in instrument.scales}))),
+        Fact(_("Direction"), " ".join(sorted({str(s.direction) for s in instrument.scales}))),
         Fact(_("When an answer is missing"), instrument.missing),
-        Fact(_("A change counts from"), _changes(instrument)),
+        Fact(_("What counts as a change"), _changes(instrument)),
         Fact(_("Source"), instrument.citation),
         Fact(_("Version"), instrument.version),
     ]
