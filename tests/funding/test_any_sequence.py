@@ -14,38 +14,17 @@ import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    Bundle,
-    RuleBasedStateMachine,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from core import clock
-from core.errors import Conflict, DomainError
+from core.errors import Conflict
 from funding.models import CreditNote, Movement
-from funding.services import (
-    advances,
-    agreements,
-    budgets,
-    claims,
-    invoices,
-    ledger,
-    purchases,
-    reattribution,
-    verify,
-    year_end,
-)
-from funding.services.posting import Posting, post
-from tests.factories.funding import Money, case, goal_of, receipt_image
+from funding.services import advances, agreements, budgets, claims, reattribution, verify, year_end
+from funding.services.posting import post
+from tests.funding.machine import ZERO, Buying, again, funder, pounds_and_pence, world
 
-EXAMPLES = int(os.environ.get("MONEY_EXAMPLES", "120"))
+EXAMPLES = int(os.environ.get("MONEY_EXAMPLES", "100"))
 STEPS = int(os.environ.get("MONEY_STEPS", "30"))
-ZERO = Decimal(0)
-pounds_and_pence = st.integers(min_value=1, max_value=40_000).map(lambda p: Decimal(p) / 100)
-whom = st.sampled_from(["lead", "chief", "second"])
-funder = st.integers(min_value=0, max_value=2)
 
 _BOOKS = """
     SELECT COALESCE(sum(balance) FILTER (WHERE kind = 'available'), 0),
@@ -64,200 +43,10 @@ _BOOKS = """
 """
 
 
-def world() -> Money:
-    """Three funders, one for transport alone; people; cases for a group's places."""
-    money = Money(
-        funders=(
-            ("Council", "300.00", ()),
-            ("Charity", "200.00", ("transport",)),
-            ("Trust", "100.01", ()),
-        )
-    )
-    money.lead_, money.chief, money.second = money.team_lead, money.manager, money.staff("manager")
-    money.goal = goal_of(money.case)
-    money.others = [case(money.programme, worker=money.link_worker) for _ in range(2)]
-    money.receipt = receipt_image(size=(4, 4))
-    money.funders_ = money.agreements
-    return money
+class AnySequence(Buying):
+    """And what finance does, with the comparison after each step."""
 
-
-class AnySequence(RuleBasedStateMachine):
-    """Every verb of money, with what it should have come to kept beside it."""
-
-    money: Money
-    bought = Bundle("bought")
-    bills = Bundle("bills")
-    asked_back = Bundle("asked_back")
-
-    def __init__(self):
-        super().__init__()
-        self.around = transaction.atomic()
-        self.around.__enter__()
-        self.left, self.committed, self.paid = Decimal("600.01"), ZERO, ZERO
-        self.owed = dict.fromkeys(range(3), ZERO)
-        self.steps = 0
-
-    def teardown(self):
-        try:
-            found = verify.recount()
-            assert found.holds, found.difference
-        finally:
-            transaction.set_rollback(True)
-            self.around.__exit__(None, None, None)
-
-    # -- doing ------------------------------------------------------------------------------
-
-    def who(self, name):
-        return {"lead": self.money.lead_, "chief": self.money.chief, "second": self.money.second}[
-            name
-        ]
-
-    def may(self, service, thing, **given):
-        """Do it as one act; None when a rule of the service said no."""
-        try:
-            with transaction.atomic():
-                return service(thing, at=clock.now(), **given)
-        except DomainError:
-            return None
-
-    def agreement(self, number):
-        found = self.money.funders_[number]
-        found.refresh_from_db()
-        return found
-
-    def came_to(self, purchase, before):
-        """A purchase that became approved has moved its price."""
-        if purchase is not None and before != "approved" and purchase.status == "approved":
-            self.left -= purchase.amount
-            self.committed += purchase.amount
-
-    def settled(self, paid, promised):
-        """What was paid is paid, the rest of the promise is free again."""
-        self.committed -= promised
-        self.paid += paid
-        self.left += promised - paid
-
-    # -- purchases --------------------------------------------------------------------------
-
-    @rule(
-        target=bought,
-        amount=pounds_and_pence,
-        own=st.booleans(),
-        risk=st.booleans(),
-        shop=st.booleans(),
-        kind=st.sampled_from(["transport", "aids"]),
-        places=st.sampled_from([None, None, None, 1, 2]),
-    )
-    def ask(self, amount, own, risk, shop, kind, places):
-        told = {"group_name": "Lunch", "places": places} if places else {"goal": self.money.goal}
-        try:
-            with transaction.atomic():
-                made = self.money.ask(
-                    amount,
-                    from_personal_budget=own and not places,
-                    is_high_risk=risk,
-                    category=kind,
-                    provider=None if shop else self.money.provider,
-                    **told,
-                )
-        except DomainError:
-            return None
-        self.came_to(made, "")
-        return made
-
-    @rule(purchase=bought, by=whom)
-    def approve(self, purchase, by):
-        if purchase is None:
-            return
-        purchase.refresh_from_db()
-        done = self.may(purchases.approve, purchase, by=self.who(by))
-        self.came_to(done, purchase.status)
-
-    @rule(purchase=bought, verb=st.sampled_from(["order", "confirm_delivery", "refuse", "repeat"]))
-    def go_on(self, purchase, verb):
-        if purchase is not None:
-            more = {"reason": "Not now"} if verb == "refuse" else {}
-            done = self.may(getattr(purchases, verb), purchase, by=self.money.lead_, **more)
-            if verb == "repeat":
-                self.came_to(done, "")
-
-    @rule(purchase=bought, amount=pounds_and_pence)
-    def a_part_comes(self, purchase, amount):
-        if purchase is not None:
-            self.may(purchases.confirm_part, purchase, by=self.money.lead_, amount=amount)
-
-    @rule(purchase=bought, whole=st.booleans())
-    def cancel(self, purchase, whole):
-        if purchase is None:
-            return
-        promised = ledger.still_promised(purchase)
-        service = purchases.cancel if whole else purchases.cancel_rest
-        done = self.may(service, purchase, by=self.money.lead_, reason="Changed")
-        if done is not None:
-            self.settled(ZERO, promised - ledger.still_promised(purchase))
-
-    @rule(purchase=bought, amount=pounds_and_pence)
-    def keep_receipt(self, purchase, amount):
-        if purchase is None:
-            return
-        promised = ledger.still_promised(purchase)
-        given = {"by": self.money.link_worker, "amount": amount, "file": self.money.receipt}
-        if self.may(purchases.settle, purchase, **given) is not None:
-            self.settled(amount, promised)
-
-    @rule(purchase=bought, who=st.integers(min_value=0, max_value=1), free=st.booleans())
-    def use_a_place(self, purchase, who, free):
-        if purchase is None:
-            return
-        by = self.money.link_worker
-        place = purchase.place_uses.filter(freed_at=None).first() if free else None
-        if place is not None:
-            self.may(purchases.free_place, purchase, by=by, place=place)
-        else:
-            self.may(purchases.use_place, purchase, by=by, case=self.money.others[who])
-
-    # -- invoices ---------------------------------------------------------------------------
-
-    @rule(target=bills, purchase=bought, amount=pounds_and_pence, last=st.booleans(), n=funder)
-    def invoice(self, purchase, amount, last, n):
-        if purchase is None:
-            return None
-        told = {"number": f"I-{purchase.reference}-{n}", "amount": amount, "is_last": last}
-        return self.may(invoices.submit, purchase, by=self.money.provider_worker, **told)
-
-    @rule(
-        bill=bills,
-        verb=st.sampled_from(["approve", "pay", "pay", "dispute", "ask_for_changes", "withdraw"]),
-    )
-    def deal_with(self, bill, verb):
-        if bill is None:
-            return
-        purchase, finance = bill.purchase, self.money.finance
-        promised = ledger.still_promised(purchase)
-        if verb in ("approve", "pay"):
-            done = self.may(getattr(invoices, verb), bill, by=finance)
-        else:
-            by = self.money.provider_worker if verb == "withdraw" else finance
-            done = self.may(getattr(invoices, verb), bill, by=by, reason="Not right")
-        if done is not None and verb == "pay":
-            after = ledger.still_promised(purchase)
-            assert after in (0, promised - done.amount)
-            self.settled(done.amount, promised - after)
-
-    @rule(bill=bills, amount=pounds_and_pence, n=funder)
-    def credit(self, bill, amount, n):
-        """A credit note, whose number counts once."""
-        if bill is not None:
-            told = {"number": f"C-{n}", "amount": amount, "reason": "Came back"}
-            if self.may(invoices.credit, bill, by=self.money.finance, **told) is not None:
-                self.settled(-amount, ZERO)
-
-    @rule(purchase=bought, amount=pounds_and_pence, n=funder)
-    def bring_back_to_the_shop(self, purchase, amount, n):
-        if purchase is not None:
-            told = {"number": f"S-{n}", "amount": amount, "reason": "Too small"}
-            if self.may(purchases.give_back, purchase, by=self.money.lead_, **told) is not None:
-                self.settled(-amount, ZERO)
+    bought, bills, asked_back = Buying.bought, Buying.bills, Buying.asked_back
 
     # -- funds ------------------------------------------------------------------------------
 
@@ -345,20 +134,6 @@ class AnySequence(RuleBasedStateMachine):
         if self.steps % 10 == 0:
             found = verify.recount()
             assert found.holds, found.difference
-
-
-def again(movement: Movement, *, more=ZERO) -> Posting:
-    """The posting that made the movement."""
-    return Posting(
-        movement.kind,
-        movement.agreement_id,
-        movement.source_id,
-        movement.target_id,
-        movement.amount + more,
-        movement.key,
-        movement.corrects_id,
-        movement.invoice_id,
-    )
 
 
 @pytest.mark.django_db
