@@ -13,6 +13,7 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
+from config import celery  # noqa: E402, F401 (so that what is handed over goes to our broker)
 from core import outbox  # noqa: E402
 from core.models import OutboxMessage  # noqa: E402
 from core.tasks import _hand_over  # noqa: E402
