@@ -1,13 +1,11 @@
-"""Many operations of a first migration in one step.
+"""Many operations of a migration in one step, so that a long list of them stays readable.
 
-Django renders every related model anew after each CreateModel, AddConstraint, AddIndex and
-AddTrigger, and here nearly every model leads to every other through its user: five hundred steps
-rendered ten thousand models and took over two minutes. `Together` changes the state once, renders
-it once, and then lets each operation do its own work in the database.
+`Together` changes the state for all of its operations first and then lets each do its own work
+in the database. How the state is changed without rendering every model anew stands in
+config.swift_migrations.
 """
 
 from django.db.migrations.operations.base import Operation
-from django.db.migrations.operations.models import IndexOperation
 
 
 class Together(Operation):
@@ -23,14 +21,8 @@ class Together(Operation):
         return self.__class__.__name__, [self.operations], {}
 
     def state_forwards(self, app_label, state):
-        state.reload_model = lambda *args, **kwargs: None
-        try:
-            for operation in self.operations:
-                operation.state_forwards(app_label, state)
-        finally:
-            del state.reload_model
-        if not all(isinstance(operation, IndexOperation) for operation in self.operations):
-            state.__dict__.pop("apps", None)
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         for operation in self.operations:
