@@ -38,15 +38,14 @@ def append_only_models() -> list:
     found = {
         model
         for model, trigger in pgtrigger.registered()
-        if isinstance(trigger, pgtrigger.Protect)
-        and trigger.operation.operations[:]
-        and _covers(trigger.operation, guarded)
+        if isinstance(trigger, pgtrigger.Protect) and _acts(guarded) <= _acts(trigger.operation)
     }
     return sorted(found, key=lambda model: model._meta.db_table)
 
 
-def _covers(operation, wanted) -> bool:
-    return {str(each) for each in wanted} <= {str(each) for each in operation}
+def _acts(operation) -> set[str]:
+    """What a trigger watches: one act, or several together."""
+    return {str(each) for each in getattr(operation, "operations", [operation])}
 
 
 def tables() -> list[Table]:

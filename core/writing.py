@@ -8,6 +8,7 @@ since the house has none.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any, cast
 
 from django.db import connection, models
 from django.db.models.expressions import DatabaseDefault
@@ -46,7 +47,7 @@ def _insert(rows: Sequence[models.Model], prefix: str) -> tuple[str, dict]:
     places, given = [], {}
     for line, row in enumerate(rows):
         marks = []
-        row._prepare_related_fields_for_save(operation_name="save")
+        cast(Any, row)._prepare_related_fields_for_save(operation_name="save")
         for field in fields:
             value = field.pre_save(row, add=True)
             if isinstance(value, DatabaseDefault):

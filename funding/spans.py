@@ -4,6 +4,7 @@ from a day to a day. Financial years begin on 1 April; quarters are those of the
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
@@ -73,18 +74,18 @@ def parse(code: str) -> Span | None:
 
 def month_of(day: dt.date) -> Span:
     """The month of a day."""
-    return parse(f"{day:%Y-%m}")
+    return cast(Span, parse(f"{day:%Y-%m}"))
 
 
 def quarter_of(day: dt.date) -> Span:
     """The calendar quarter of a day."""
-    return parse(f"{day.year}-Q{(day.month + 2) // 3}")
+    return cast(Span, parse(f"{day.year}-Q{(day.month + 2) // 3}"))
 
 
 def year_of(day: dt.date) -> Span:
     """The financial year of a day."""
     first = day.year if day.month > 3 else day.year - 1
-    return parse(f"{first}-{(first + 1) % 100:02d}FY")
+    return cast(Span, parse(f"{first}-{(first + 1) % 100:02d}FY"))
 
 
 def options(first: dt.date, last: dt.date) -> list[Span]:

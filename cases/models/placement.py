@@ -1,5 +1,7 @@
 """A placement: one resident put forward to one provider's service, until it has ended."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,13 @@ class Placement(models.Model):
     """Offered, opened, answered, under way, ended with a report. It holds a place meanwhile."""
 
     personal = True
+
+    # Marks that only some questions set: `with_thread()`, `with_worries()`, news for Today.
+    last_message_at: dt.datetime | None
+    last_from_provider: bool | None
+    is_worried: bool
+    is_fresh: bool
+    asks: bool
 
     class DeclineReason(models.TextChoices):
         FULL = "full", _("We are full")

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.errors import NotAllowedNow
 from core.links import tokens
-from core.links.registry import purposes
+from core.links.registry import Purpose, purposes
 from core.models import PartnerLink, PartnerLinkUse
 from core.services import lock
 
@@ -26,7 +27,7 @@ def issue(purpose: str, target: str, *, to: str, by, at, expires_at=None) -> Par
     Called inside the transaction of the verb that asks. An older link of the same purpose to the
     same address is taken back.
     """
-    known = purposes.get(purpose)
+    known = cast(Purpose | None, purposes.get(purpose))
     if known is None:
         raise LookupError(f"no app has registered the purpose {purpose!r}")
     address = to.strip().lower()

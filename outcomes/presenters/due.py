@@ -41,14 +41,14 @@ def today(user, at) -> list[Task]:
                 key = (case, point, standing)
                 waiting.setdefault(key, []).append(str(instrument.short_name))
     found = sorted(waiting.items(), key=lambda each: (each[0][1].due_on, each[0][0].pk))
-    return [_task(*key, names) for key, names in found[:MOST]]
+    return [_task(*key, names=names) for key, names in found[:MOST]]
 
 
-def _task(case, point, standing, names) -> Task:
+def _task(case, point, standing, *, names) -> Task:
     overdue = standing == Standing.LATE
     return Task(
         case.resident.full_name,
-        reverse("outcomes:measures", args=[case.reference]),
+        case.get_absolute_url(),
         when=date_format(point.due_on, "j M"),
         when_note=_("Late") if overdue else _("due by"),
         words=_("Ask %(names)s") % {"names": ", ".join(names)},

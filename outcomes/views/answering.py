@@ -31,7 +31,11 @@ class AnswersSheet:
     """
 
     template_name = "outcomes/answering/question.html"
-    by_link: dict = {}
+
+    @property
+    def by_link(self) -> dict:
+        """What finishing says of the link, when it came by one."""
+        return {}
 
     @property
     def instrument(self):

@@ -108,7 +108,7 @@ def public_address(host: str, port: int) -> tuple[int, str]:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise FeedAway(_("There is no computer called %(host)s.") % {"host": host}) from None
-    where = [(family, name[0]) for family, _kind, _proto, _canon, name in found]
+    where = [(int(family), str(name[0])) for family, _kind, _proto, _canon, name in found]
     if not settings.ORUK_ALLOW_PRIVATE_ADDRESSES and not all(
         _is_public(each) for _f, each in where
     ):

@@ -13,12 +13,13 @@ from providers.oruk.asking import Asked
 from providers.oruk.writing import TermBook, envelope, service_json
 from providers.oruk.writing.terms import ACCESS, KINDS, NEEDS, SUITS, other_taxonomy_id, taxonomy_id
 from providers.oruk.writing.terms import term_id as own_term_id
+from providers.querysets import ServiceQuerySet
 
 AT_ONCE = 500
 _PARTS = ("needs", "terms", "locations", "schedules")
 
 
-def published() -> QuerySet[Service]:
+def published() -> ServiceQuerySet:
     """Services for everybody to see: listed, of an approved provider, still in their feed.
 
     A paused one stays, as temporarily closed; what was taken out of its feed does not.

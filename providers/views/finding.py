@@ -25,16 +25,15 @@ class Finder(ScopedListView):
         Heading(gettext_lazy("Room")),
         Heading(gettext_lazy("Price and wait"), sort="price"),
     )
-    orders = {"name": ("name",), "kind": ("kind", "name"), "price": ("unit_price", "name")}
+    sorts = {"name": ("name",), "kind": ("kind", "name"), "price": ("unit_price", "name")}
+    default_sort = "name"
 
-    @property
-    def sorts(self) -> dict:
+    def setup(self, request, *args, **kwargs):
         """By fit only when there is something to fit."""
-        return {"fit": ("fit",), **self.orders} if self.wanted.anything else self.orders
-
-    @property
-    def default_sort(self) -> str:
-        return "-fit" if self.wanted.anything else "name"
+        super().setup(request, *args, **kwargs)
+        if self.wanted.anything:
+            self.sorts = {"fit": ("fit",), **self.sorts}
+            self.default_sort = "-fit"
 
     @property
     def form(self) -> FindForm:

@@ -176,8 +176,8 @@ class TaxonomyTerms(_Page):
 class _One(_Open):
     """One thing by its UUID."""
 
-    def content(self, uid: str):
-        found = as_uuid(uid)
+    def content(self, **kwargs):
+        found = as_uuid(kwargs["uid"])
         if found is None:
             raise _Missing
         return self.one(found)

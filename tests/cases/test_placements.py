@@ -6,6 +6,7 @@ import pytest
 
 from cases.lifecycle import HOLDS_A_PLACE, PLACEMENT_LIFE, PlacementStatus
 from cases.models import Placement
+from cases.services import came_home
 from cases.services import placements as services
 from core import clock
 from core.errors import NotAllowedNow, RuleBroken
@@ -69,11 +70,13 @@ def test_offer__tells_the_provider_by_reference_and_nothing_else():
         assert secret not in said
 
 
-def test_offer__runs_out_after_the_days_of_the_policy():
-    case = case_of()
-    at = clock.now()
-    placement = PlacementFactory(case=case, at=at)
-    assert placement.expires_at - at == dt.timedelta(days=case.policy.placement_expiry_days)
+def test_offer__runs_out_after_hours_while_they_are_in_hospital_and_days_once_home():
+    case, at = case_of(), clock.now()
+    waiting = PlacementFactory(case=case, at=at)
+    assert waiting.expires_at - at == dt.timedelta(hours=case.policy.placement_answer_hours)
+    home = came_home(case, by=case.worker, at=at, home_on=clock.day_of(at))
+    later = PlacementFactory(case=home, at=at)
+    assert later.expires_at - at == dt.timedelta(days=case.policy.placement_expiry_days)
 
 
 def test_offer__refuses_a_full_service_and_says_until_when():
@@ -155,7 +158,7 @@ def test_offer__warns_at_the_third_open_offer_and_takes_it_on_purpose():
     case = case_of()
     PlacementFactory(case=case)
     PlacementFactory(case=case)
-    with pytest.raises(RuleBroken, match="2 offers") as refusal:
+    with pytest.raises(RuleBroken, match="3 offers would wait") as refusal:
         PlacementFactory(case=case)
     assert refusal.value.field == "several_because"
     assert PlacementFactory(case=case, several_because="Each covers one day").status == "offered"
@@ -181,10 +184,11 @@ def test_accept__is_refused_once_the_insurance_has_run_out():
 
 @pytest.mark.parametrize("verb", ["open_link", "accept"])
 def test_nothing_more_is_shared_once_consent_is_withdrawn(verb):
+    """What waits for an answer is cancelled in the same breath."""
     placement = PlacementFactory()
     consent = placement.case.resident.consents.get(kind=ConsentKind.SHARING)
     withdraw_consent(consent, by=placement.case.worker, at=clock.now())
-    with pytest.raises(RuleBroken, match="taken back their agreement"):
+    with pytest.raises(NotAllowedNow, match="Cancelled"):
         act(verb, placement, clock.now())
 
 

@@ -1,11 +1,13 @@
 """Claims: once, frozen, seen by their funder alone. Statements, exports, and who may do what."""
 
 import datetime as dt
+import io
 from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from pypdf import PdfReader
 
 from config.database_roles import as_owner
 from core import clock

@@ -15,7 +15,7 @@ CEILINGS = {
     "funding:purchases": 8,
     "funding:invoices": 8,
     "funding:home": 20,
-    "funding:approvals": 11,
+    "funding:approvals": 12,
     "funding:fund": 26,
     "funding:purchase": 22,
 }

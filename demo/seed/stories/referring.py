@@ -196,9 +196,12 @@ def _redirected(actor, referral, told):
 def _answered_there(actor, referral, other):
     """The other team decides a day later; nobody waits for months."""
     services.decline(
-        referral.led_to, by=actor.world.leads[other.slug], at=actor.soon(20), reason="did_not_agree",
+        referral.led_to,
+        by=actor.world.leads[other.slug],
+        at=actor.soon(20),
+        reason="did_not_agree",
         words="We met her at home. She would rather not for now and has our number.",
-    )  # fmt: skip
+    )
 
 
 _ENDS = {
