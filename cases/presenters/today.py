@@ -52,9 +52,9 @@ def _alert_row(alert, case) -> AlertRow:
     deadline = ""
     if alert.due_at:
         local = clock.day_of(alert.due_at)
-        deadline = formats.date_format(local, "l j F")
+        deadline = _("Due by %(day)s.") % {"day": formats.date_format(local, "l j F")}
         if local == clock.today():
-            deadline = _("17:00 today")
+            deadline = _("Due by 17:00 today.")
     return AlertRow(
         name,
         reverse("cases:detail", args=[case.reference]),

@@ -29,6 +29,7 @@ def import_row(batch) -> Row:
                 batch.source,
                 url=reverse("feeds:detail", args=[batch.reference]),
                 sub=batch.file_name or _("From its address"),
+                hidden=f"{asked:%-d %B %Y, %H:%M}",
             ),
             Cell(f"{asked:%-d %B %Y, %H:%M}"),
             *counts,
@@ -65,6 +66,11 @@ def working(batch) -> Progress:
     )
 
 
+def _foldable(path: str) -> str:
+    """A field's path that may fold after each dot, so that the reason beside it has room."""
+    return path.replace(".", ".\u200b")
+
+
 def note_row(note) -> Row:
     """One thing that was not taken."""
     whole = (Tag(_("Service not taken"), "danger"),) if note.whole else ()
@@ -72,7 +78,7 @@ def note_row(note) -> Row:
         (
             Cell(f"{note.row:,}"),
             Cell(note.service or _("Without a name"), sub=note.service_id, tags=whole),
-            Cell(note.field or "–", sub=note.value),
+            Cell(_foldable(note.field) or "–", sub=note.value),
             Cell(note.reason),
         )
     )

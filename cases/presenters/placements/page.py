@@ -81,9 +81,17 @@ def score_words(aims) -> str:
 
 def aims_table(aims) -> Table | None:
     """What it is to bring about, and once it has ended what came of each."""
-    rows = tuple(_aim(each) for each in aims)
-    columns = (Column(_("Aim")), Column(_("What came of it")), Column(_("In a line")))
+    if not any(each.result for each in aims):
+        rows, columns = tuple(_hope(each) for each in aims), (Column(_("Aim")),)
+    else:
+        rows = tuple(_aim(each) for each in aims)
+        columns = (Column(_("Aim")), Column(_("What came of it")), Column(_("In a few words")))
     return Table(_("What it is to bring about"), columns, rows) if rows else None
+
+
+def _hope(aim: PlacementAim) -> Row:
+    """Before the end nothing has come of it yet, and an empty column would say no more."""
+    return Row((Cell(aim.words),), key=str(aim.number))
 
 
 def _aim(aim: PlacementAim) -> Row:
@@ -95,7 +103,7 @@ def _aim(aim: PlacementAim) -> Row:
 def sessions_table(sessions) -> Table | None:
     """Each time, newest first: took place, or why not."""
     listed = tuple(_session(each) for each in sorted(sessions, key=_held, reverse=True))
-    columns = (Column(_("Day")), Column(_("Took place")), Column(_("In a line")))
+    columns = (Column(_("Day")), Column(_("Took place")), Column(_("In a few words")))
     return Table(_("Sessions"), columns, listed) if listed else None
 
 

@@ -43,11 +43,16 @@ def team_row(placement: Placement) -> Row:
     resident = placement.case.resident
     return Row(
         (
-            Cell(resident.full_name, url=url_of(placement), sub=placement.reference),
+            Cell(
+                resident.full_name,
+                url=url_of(placement),
+                sub=placement.reference,
+                hidden=placement.reference,
+            ),
             Cell(service.name, sub=service.provider.organisation.name),
             _state(placement, provider=False),
             Cell(whose_move(placement, provider=False)),
-            Cell(day(placement.offered_at)),
+            Cell(day(placement.offered_at, "j M Y")),
         ),
         key=placement.reference,
     )
@@ -57,11 +62,16 @@ def provider_row(placement: Placement) -> Row:
     """One placement in the provider's list: a name only once it may be known."""
     return Row(
         (
-            Cell(who_words(placement), url=url_of(placement), sub=placement.reference),
+            Cell(
+                who_words(placement),
+                url=url_of(placement),
+                sub=placement.reference,
+                hidden=placement.reference,
+            ),
             Cell(placement.service.name),
             _state(placement, provider=True),
             Cell(whose_move(placement, provider=True)),
-            Cell(day(placement.offered_at)),
+            Cell(day(placement.offered_at, "j M Y")),
         ),
         key=placement.reference,
     )
