@@ -42,8 +42,14 @@ def search_box(form) -> dict:
         "short": [_one(form[name]) for name in form.SHORT],
         "more": [_one(form[name]) for name in form.MORE],
         "ticks": [_ticks(form[name]) for name in form.TICKS],
-        "more_open": any(form[name].value() for name in (*form.MORE, *form.TICKS)),
+        "chosen": _count_chosen(form),
     }
+
+
+def _count_chosen(form) -> int:
+    """How many of the folded questions are answered: that shows without unfolding them."""
+    single = sum(bool(form[name].value()) for name in form.MORE)
+    return single + sum(len(form[name].value() or ()) for name in form.TICKS)
 
 
 def _one(field) -> Filter:

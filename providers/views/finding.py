@@ -109,7 +109,8 @@ class Finder(ScopedListView):
         wanted, said = self.wanted, []
         if self.misspelt:
             said.append(
-                _("Nothing is written just as “%(words)s”. These sound alike.") % {"words": wanted.words}
+                _("Nothing is written just as “%(words)s”. These sound alike.")
+                % {"words": wanted.words}
             )
         if wanted.district and finding.middle_of(wanted.district) is None:
             said.append(
