@@ -1,7 +1,7 @@
 """``python -m tests.bench``: measure, print a table, write bench/results.json.
 
 BENCH_RESIDENTS (100,000), BENCH_EVENTS (300,000), BENCH_SERVICES (100,000) and BENCH_SECONDS (10, a
-measure) make it smaller; BENCH_ONLY=money measures the money alone. The database
+measure) make it smaller; BENCH_ONLY=money or =directory measures that alone. The database
 (LOCAL_DATABASE_NAME, bridge_bench) is kept for the next time.
 """
 
@@ -22,12 +22,14 @@ OUT = Path("bench/results.json")
 
 def main() -> int:
     place.environment()
-    if os.environ.get("BENCH_ONLY") == "money":
-        return only_money()
+    only = os.environ.get("BENCH_ONLY", "")
+    if only:
+        return {"money": only_money, "directory": only_directory}[only]()
     found: dict = {"machine": _machine(), "scale_data": place.prepare(RESIDENTS, EVENTS)}
     from tests.bench import directory, measuring, money, oruk
 
     directory.prepare(SERVICES)
+    found["directory"] = directory.run()
     found["search_sql"] = measuring.search_sql()
     found["queries"] = measuring.queries()
     with place.gunicorn() as port:
@@ -56,6 +58,25 @@ def only_money() -> int:
     _write(found, OUT.with_name("money.json"))
     print("\n".join(_aligned([HEADS, *money.rows(found["money"])])))
     return 0
+
+
+def only_directory() -> int:
+    """The search of the directory by itself, into a file of its own."""
+    place.ready()
+    from tests.bench import directory
+
+    directory.prepare(SERVICES)
+    found = {"machine": _machine(), "directory": directory.run()}
+    _write(found, OUT.with_name("directory.json"))
+    print("\n".join(_aligned([HEADS, *_search(found["directory"])])))
+    return 0
+
+
+def _search(found: dict) -> list[tuple[str, str, str]]:
+    """The search as a whole, then question by question."""
+    all_of_it = f"p50 {found['p50_ms']} ms, p95 {found['p95_ms']} ms"
+    head = (f"directory search, {found['services']:,} services", all_of_it, "p95 ≤ 100 ms")
+    return [head, *((f"  {name}", f"{ms} ms", "") for name, ms in found["questions"].items())]
 
 
 def _write(found: dict, path: Path) -> None:
@@ -97,6 +118,7 @@ def table(found: dict) -> list[tuple[str, str, str]]:
          f"{pdf['megabytes']} MB", "40 pages ≤ 8 s drawn"),
         ("first visit", f"{wire['first_kb']} kB, script {wire['script_kb']} kB", "≤ 100, ≤ 30 kB"),
         ("repeat visit", f"{wire['repeat_kb']} kB", "≤ 15 kB"),
+        *_search(found["directory"]),
         ("ORUK page of 100, in short", _rate(found["oruk"]["page_short"]), "p95 ≤ 100 ms"),
         ("ORUK page of 100, in full", _rate(found["oruk"]["page_full"]), "p95 ≤ 500 ms"),
         ("ORUK search and day", _rate(found["oruk"]["filtered"]), "p95 ≤ 250 ms"),

@@ -234,7 +234,7 @@ def test_the_statement__is_a_page_a_pdf_and_a_csv_that_say_the_same(client, spen
     text = b"".join(client.post(url, {"as": "csv"}).streaming_content).decode()
     assert "Grab rail" in text
     assert "Hackett" not in text + page
-    assert AccessEntry.objects.filter(user=funder, kind="exported").count() == 2
+    assert AccessEntry.objects.filter(by=funder, kind="exported").count() == 2
 
 
 def test_counts_of_people__leave_rounded():

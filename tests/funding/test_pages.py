@@ -17,7 +17,7 @@ CEILINGS = {
     "funding:home": 20,
     "funding:approvals": 12,
     "funding:fund": 26,
-    "funding:purchase": 22,
+    "funding:purchase": 28,
 }
 
 
