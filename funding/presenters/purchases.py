@@ -39,7 +39,12 @@ def row(purchase: Purchase, seen: set[int]) -> Row:
     """One purchase in a list."""
     return Row(
         (
-            Cell(purchase.what, url=purchase.get_absolute_url(), sub=purchase.reference),
+            Cell(
+                purchase.what,
+                url=purchase.get_absolute_url(),
+                sub=purchase.reference,
+                hidden=purchase.reference,
+            ),
             whom_cell(purchase, seen),
             Cell(tags=(words.purchase_tag(purchase),)),
             Cell(words.short_day(purchase.requested_at)),

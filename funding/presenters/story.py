@@ -1,7 +1,10 @@
 """What happened to a purchase, an invoice, a price or a panel, as a timeline."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
+from core.money import pounds
 from core.presenters import TimelineEntry
 from funding.presenters import words
 
@@ -50,11 +53,16 @@ def entry(event, table, *, hides: bool = False) -> TimelineEntry:
 def _sums(said: str, data: dict) -> str:
     """The words with the sums that belong to them."""
     if data.get("paid"):
-        told = {"said": said, "paid": data["paid"], "released": data.get("released", "0")}
-        return _("%(said)s: £%(paid)s paid, £%(released)s went back.") % told
+        told = {"paid": _read(data["paid"]), "released": _read(data.get("released", "0"))}
+        return _("%(said)s: %(paid)s paid, %(released)s went back.") % {"said": said, **told}
     if data.get("amount"):
-        return f"£{data['amount']}. {said}".strip()
+        return f"{_read(data['amount'])}. {said}".strip()
     return said
+
+
+def _read(kept: str) -> str:
+    """A sum as an event keeps it, in the words people read: £3,740.00."""
+    return pounds(Decimal(kept))
 
 
 def _who(event) -> str:
