@@ -7,7 +7,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.components.html import EMPTY, classes, element, join, shape
+from core.components.html import EMPTY, classes, element, hidden_words, join, shape
 from core.components.icons import icon
 from core.components.work import drawing, percent, rect
 from core.money import pounds
@@ -91,7 +91,8 @@ def fund(*, of: FundBar, agreements: Sequence[FundBar], title: str = "") -> Safe
 def _agreement(of: FundBar, scale: Decimal) -> SafeString:
     mark = join([icon(name="chevron", size=18), " "]) if of.opened else EMPTY
     here = {"href": of.url, "class": "app-link", "aria-current": "true" if of.opened else None}
-    title = element("a", here, of.title) if of.url else of.title
+    words = join([of.title, hidden_words(f" {of.hidden}" if of.hidden else "")])
+    title = element("a", here, words) if of.url else words
     name = element(
         "div",
         None,

@@ -60,7 +60,10 @@ class Purse:
 
 @dataclass(frozen=True, slots=True)
 class FundBar:
-    """A fund, or one agreement under it. `total` is what was agreed; all are drawn to one scale."""
+    """A fund, or one agreement under it. `total` is what was agreed; all are drawn to one scale.
+
+    `hidden` tells two agreements of one funder apart for those who hear the links.
+    """
 
     title: Words
     total: Decimal
@@ -69,6 +72,7 @@ class FundBar:
     purpose: Words = ""
     url: str = ""
     opened: bool = False
+    hidden: Words = ""
 
     @property
     def left(self) -> Decimal:

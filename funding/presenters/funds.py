@@ -52,6 +52,7 @@ def agreement_bar(
         purpose=purpose,
         url=url,
         opened=opened,
+        hidden=agreement.reference,
     )
 
 

@@ -28,7 +28,12 @@ def _statement(agreement, standing) -> Row:
     title = _("Statement of %(funder)s") % {"funder": agreement.funder.name}
     return Row(
         (
-            Cell(title, url=shown.statement_url(agreement), sub=agreement.reference),
+            Cell(
+                title,
+                url=shown.statement_url(agreement),
+                sub=agreement.reference,
+                hidden=agreement.reference,
+            ),
             Cell(agreement.fund.name),
             *(
                 Cell(shown.figure(each))
