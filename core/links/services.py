@@ -129,6 +129,11 @@ def use(link: PartnerLink, *, at, step: str, name: str, origin: str, answers: bo
 
 
 def last_name(link: PartnerLink) -> str:
-    """What whoever used the link last called themselves."""
-    said = link.uses.exclude(name="").order_by("-at", "-pk").first()
+    """What whoever reads this address last called themselves, by this link or one before it.
+
+    Whoever says yes to an offer goes on by a second link to the same thing: they are not asked
+    who they are again.
+    """
+    uses = PartnerLinkUse.objects.filter(link__target=link.target, link__to=link.to)
+    said = uses.exclude(name="").order_by("-at", "-pk").first()
     return said.name if said else ""
