@@ -125,10 +125,10 @@ def test_chart__of_figures_that_never_vary_marks_nothing(values):
 
 
 @pytest.mark.parametrize(
-    ("values", "settings", "sentence"),
+    ("values", "given", "sentence"),
     [([], {}, "at least 1"), ([1, float("nan")], {}, "missing"), ([1, 2], {"fix_after": 1}, "two"),
      ([1, 2], {"new_baseline_at": [2]}, "baseline")],
 )  # fmt: skip
-def test_chart__refuses_gaps_and_impossible_settings(values, settings, sentence):
+def test_chart__refuses_gaps_and_impossible_settings(values, given, sentence):
     with pytest.raises(ValueError, match=sentence):
-        chart(values, **settings)
+        chart(values, **given)
