@@ -94,10 +94,15 @@ def _notice(of: Notice) -> SafeString:
     if of.words:
         parts += [" ", of.words]
     if of.link_text:
-        parts += [" ", element("a", {"href": of.url, "class": "app-link"}, of.link_text)]
+        parts += [" ", _notice_link(of)]
     if of.after:
         parts += [" ", of.after]
     return join(parts)
+
+
+def _notice_link(of: Notice) -> SafeString:
+    more = hidden_words(f" {of.hidden}" if of.hidden else "")
+    return element("a", {"href": of.url, "class": "app-link"}, of.link_text, more)
 
 
 def tabs(*, of: Sequence[Tab], label: str = "") -> SafeString:

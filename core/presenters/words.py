@@ -73,7 +73,8 @@ class Notice:
     """One line of news with a symbol: **lead** words [link] after.
 
     For example tone good, lead "Accepted:", words "Oldcroft Men’s Shed can take", link_text
-    "Cyril Haden", after "from Thursday".
+    "Cyril Haden", after "from Thursday". `hidden` is heard after the link's words, where two
+    links on a page would say the same.
     """
 
     lead: Words
@@ -83,3 +84,4 @@ class Notice:
     link_text: Words = ""
     url: str = ""
     after: Words = ""
+    hidden: Words = ""

@@ -169,6 +169,7 @@ def answer_notice(placement: Placement) -> Notice:
         icon=icon,
         link_text=resident.full_name,
         url=url_of(placement),
+        hidden=placement.reference,
         after=after,
     )
 
@@ -182,6 +183,7 @@ def message_notice(placement: Placement) -> Notice:
         icon="chat",
         link_text=placement.case.resident.full_name,
         url=url_of(placement),
+        hidden=placement.reference,
     )
 
 
@@ -206,6 +208,7 @@ def worry_notice(placement: Placement) -> Notice:
         icon="alert",
         link_text=placement.case.resident.full_name,
         url=url_of(placement),
+        hidden=placement.reference,
     )
 
 
