@@ -20,20 +20,27 @@ IMAGE_FORMATS = ("JPEG", "PNG", "WEBP")  # MPO of telephones is opened as JPEG
 TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg"}
 
 
-def safe_document(file, *, field: str = "file") -> tuple[str, bytes]:
-    """The ending ("pdf" or "jpg") and the bytes that are safe to keep, or RuleBroken in words."""
+def safe_document(
+    file, *, only_pictures: bool = False, wrong: str = "", field: str = "file"
+) -> tuple[str, bytes]:
+    """The ending ("pdf" or "jpg") and the bytes that are safe to keep, or RuleBroken in words.
+
+    What it is follows from its bytes, never from its name or from what the browser says. `wrong`
+    are the words for a file of another kind, where the usual ones do not fit.
+    """
+    wrong = wrong or _("The file must be a PDF or a photograph (JPEG, PNG or WebP).")
     if file is None:
         raise RuleBroken(_("Add a PDF or a photograph."), field=field)
     if file.size > MOST_BYTES:
         raise RuleBroken(_("The file must be smaller than 8 MB."), field=field)
     file.seek(0)
     content = file.read()
-    if content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]:
+    if not only_pictures and content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]:
         return "pdf", content
-    return "jpg", _redrawn(content, field)
+    return "jpg", _redrawn(content, wrong=wrong, field=field)
 
 
-def _redrawn(content: bytes, field: str) -> bytes:
+def _redrawn(content: bytes, *, wrong: str, field: str) -> bytes:
     """The picture alone, as JPEG: measured before it is unpacked, turned upright."""
     too_large = _("The picture is too large. Take a smaller one.")
     try:
@@ -43,8 +50,7 @@ def _redrawn(content: bytes, field: str) -> bytes:
                 raise RuleBroken(too_large, field=field)
             upright = ImageOps.exif_transpose(image).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        words = _("The file must be a PDF or a photograph (JPEG, PNG or WebP).")
-        raise RuleBroken(words, field=field) from error
+        raise RuleBroken(wrong, field=field) from error
     except Image.DecompressionBombError as error:
         raise RuleBroken(too_large, field=field) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

@@ -1,27 +1,17 @@
-"""Receipts: checked, drawn anew, kept outside the web root.
+"""Receipts: made safe by core.uploads, kept outside the web root, swept when their act fell."""
 
-A photograph is opened, limited in pixels and saved again as JPEG, so that nothing but the picture
-is kept (no place where it was taken, nothing hidden behind it). A PDF is kept as it is and only
-ever handed out as a download.
-"""
-
-import io
 from datetime import datetime
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from core.errors import RuleBroken
 from core.references import new_reference
+from core.uploads import safe_document
 from funding.models import Receipt
 
-MOST_BYTES = 8_000_000
-MOST_PIXELS = 40_000_000
-LONGEST_SIDE = 2000
-IMAGE_FORMATS = ("JPEG", "PNG", "WEBP")  # MPO of telephones is opened as JPEG
 FOLDER = "receipts"
 _NOT_A_RECEIPT = gettext_lazy("The receipt must be a photograph (JPEG, PNG or WebP) or a PDF.")
 _NOT_A_PICTURE = gettext_lazy("It must be a photograph (JPEG, PNG or WebP).")
@@ -71,37 +61,9 @@ def sweep(*, before: datetime) -> int:
 
 
 def safe_copy(file, *, only_pictures: bool = False, field: str = "file") -> tuple[str, bytes]:
-    """A new name and the content that is safe to keep. Raises RuleBroken in words.
-
-    What it is follows from its first bytes, never from its name or from what the browser says.
-    """
-    if file is None:
-        raise RuleBroken(_("Add a photograph or a PDF of the receipt."), field=field)
-    if file.size > MOST_BYTES:
-        raise RuleBroken(_("The file must be smaller than 8 MB."), field=field)
-    file.seek(0)
-    content = file.read()
-    name = new_reference("receipt").lower()
-    if not only_pictures and content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]:
-        return f"{name}.pdf", content
+    """A new name and the content that is safe to keep. Raises RuleBroken in words."""
     wrong = _NOT_A_PICTURE if only_pictures else _NOT_A_RECEIPT
-    return f"{name}.jpg", _redrawn(content, wrong=str(wrong), field=field)
-
-
-def _redrawn(content: bytes, *, wrong: str, field: str) -> bytes:
-    """The picture alone, as JPEG: opened, measured before it is unpacked, turned upright."""
-    too_large = _("The picture is too large. Take a smaller one.")
-    try:
-        with Image.open(io.BytesIO(content), formats=IMAGE_FORMATS) as image:
-            width, height = image.size
-            if width * height > MOST_PIXELS:
-                raise RuleBroken(too_large, field=field)
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise RuleBroken(wrong, field=field) from error
-    except Image.DecompressionBombError as error:
-        raise RuleBroken(too_large, field=field) from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    out = io.BytesIO()
-    upright.save(out, format="JPEG", quality=80)
-    return out.getvalue()
+    ending, content = safe_document(
+        file, only_pictures=only_pictures, wrong=str(wrong), field=field
+    )
+    return f"{new_reference('receipt').lower()}.{ending}", content

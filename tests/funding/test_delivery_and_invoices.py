@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from core import clock
+from core import clock, uploads
 from core.errors import NotAllowedNow, RuleBroken
 from funding.models import Movement, PersonalBudget, Receipt
 from funding.services import invoices, purchases, receipts, verify
@@ -239,7 +239,7 @@ def test_what_is_no_photograph__is_refused_and_nothing_is_delivered(money, conte
 
 
 def test_a_picture_of_too_many_pixels__is_refused_before_it_is_unpacked(money, monkeypatch):
-    monkeypatch.setattr(receipts, "MOST_PIXELS", 100)
+    monkeypatch.setattr(uploads, "MOST_PIXELS", 100)
     out = io.BytesIO()
     Image.new("RGB", (20, 20)).save(out, "PNG")
     with pytest.raises(RuleBroken, match="too large"):
