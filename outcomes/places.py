@@ -23,7 +23,10 @@ def register() -> None:
             Place(_("Unit costs"), "outcomes:unit_costs"),
         ],
     )
-    navigation.register("manager", [reports])
+    delays = Place(_("Delays"), "outcomes:delays")
+    navigation.register("manager", [reports, delays])
+    navigation.register("team_lead", [delays])
+    navigation.register("ward_referrer", [delays])
     navigation.register("funder", [reports])
     navigation.register("administrator", [Place(_("Scales"), "outcomes:scales")])
     registry.bridge_panels.register("scales", panels.scales, order=55)

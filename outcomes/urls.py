@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from outcomes.views import answering, costs, files, instruments, measures, results, runs
+from outcomes.views import answering, costs, dashboards, files, instruments, measures, results, runs
 
 app_name = "outcomes"
 
@@ -29,6 +29,7 @@ IN_PROGRAMME = [
 
 urlpatterns = [
     path("", runs.List.as_view(), name="list"),
+    path("delays/", dashboards.DelaysPage.as_view(), name="delays"),
     path("new/", runs.AskFor.as_view(), name="ask_for"),
     path("imports/", files.Imports.as_view(), name="imports"),
     path("imports/activity/", files.ImportActivity.as_view(), name="import_activity"),

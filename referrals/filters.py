@@ -6,12 +6,13 @@ import django_filters as df
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import memberships
-from accounts.models import Site
+from accounts.access import memberships, programmes_where
+from accounts.models import Site, Ward
 from core import clock
 from core.filters import BridgeFilterSet
 from core.references import tidy_reference
-from programmes.models import BarrierReason
+from programmes.models import BarrierReason, Programme
+from referrals import delays
 from referrals.lifecycle import AWAITING_DECISION, Status
 from referrals.models import Barrier, Referral, Source, Urgency
 from residents.models import Resident
@@ -31,8 +32,26 @@ def sites_of(request):
     return Site.objects.filter(Q(programmes__in=programmes) | Q(pk__in=own)).distinct()
 
 
+def wards_of(request):
+    """Wards of those hospitals."""
+    wards = Ward.objects.filter(site__in=sites_of(request))
+    return wards.select_related("site").order_by("site__name", "name")
+
+
+def programmes_of(request):
+    """Programmes whose referrals the person sees as one of their team."""
+    if request is None:
+        return Programme.objects.none()
+    mine = programmes_where(request.user, "referrals.view")
+    return Programme.objects.visible_to(request.user).where(mine).order_by("name")
+
+
+SPANS = {"year": dt.timedelta(days=365), "quarter": dt.timedelta(days=91)}
+SINCE = [("year", _("In the last 12 months")), ("quarter", _("In the last 3 months"))]
+
+
 class ReferralFilter(BridgeFilterSet):
-    """Which referrals: by name or reference, status, urgency, source, hospital."""
+    """Which referrals: by name or reference, status, urgency, source, hospital, wait, time."""
 
     q = df.CharFilter(label=_("Name or reference"), method="find")
     status = df.ChoiceFilter(
@@ -46,10 +65,28 @@ class ReferralFilter(BridgeFilterSet):
     site = df.ModelChoiceFilter(
         label=_("Hospital"), queryset=sites_of, to_field_name="slug", field_name="site"
     )
+    ward = df.ModelChoiceFilter(label=_("Ward"), queryset=wards_of, to_field_name="reference")
+    programme = df.ModelChoiceFilter(
+        label=_("Programme"), queryset=programmes_of, to_field_name="slug"
+    )
+    since = df.ChoiceFilter(label=_("Sent"), choices=SINCE, method="sent_since")
+    left = df.ChoiceFilter(label=_("Left hospital"), choices=SINCE, method="left_since")
+    stayed = df.ChoiceFilter(
+        label=_("Stayed when ready"), choices=delays.CHOICES, method="stayed_on"
+    )
 
     class Meta:
         model = Referral
         fields: list[str] = []
+
+    by_link = ("programme", "ward", "since", "left", "stayed")
+    """Those that a figure's link sets; they stand in the bar only once they are set."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.by_link:
+            if not self.data.get(name):
+                del self.form.fields[name]
 
     def filter_queryset(self, queryset):
         """Under way unless a status is asked for."""
@@ -60,6 +97,18 @@ class ReferralFilter(BridgeFilterSet):
     def with_status(self, rows, _name, value):
         """One status, or all but drafts."""
         return rows.exclude(status=Status.DRAFT) if value == "all" else rows.filter(status=value)
+
+    def sent_since(self, rows, _name, value):
+        """Sent in the last so many days."""
+        return rows.filter(submitted_at__gte=clock.start_of(clock.today() - SPANS[value]))
+
+    def left_since(self, rows, _name, value):
+        """Out of hospital in the last so many days."""
+        return rows.filter(discharged_on__gte=clock.today() - SPANS[value])
+
+    def stayed_on(self, rows, _name, value):
+        """By the days in hospital after they were ready to leave."""
+        return rows.with_waited().filter(delays.condition(value))
 
     def find(self, rows, _name, value):
         """By reference when it looks like one, else by a name, misspelt or not."""

@@ -5,6 +5,7 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Concat
 
 from accounts.access import granting, programmes_where
+from referrals.delays import WAITED
 from referrals.lifecycle import AWAITING_DECISION
 
 
@@ -43,6 +44,10 @@ class ReferralQuerySet(models.QuerySet):
         messages = self.model._meta.get_field("messages").related_model.objects
         asked = messages.filter(referral=OuterRef("pk"), from_team=True).order_by("-pk")
         return self.annotate(asked_at=Subquery(asked.values("sent_at")[:1]))
+
+    def with_waited(self):
+        """With `waited`: how long they stayed in hospital after they were ready; may be None."""
+        return self.annotate(waited=WAITED)
 
     def with_barriers(self):
         """With their barriers, and the reason and owner of each, in one more query."""

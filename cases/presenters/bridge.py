@@ -67,7 +67,7 @@ def _lines(step, funnel):
 
 def _list_url(step, query) -> str:
     if step in ("referred", "accepted"):
-        asked = {**query, "status": "accepted"} if step == "accepted" else query
+        asked = {**query, "status": "accepted" if step == "accepted" else "all"}
         return f"{reverse('referrals:list')}?{urlencode(asked)}"
     return f"{reverse('cases:list')}?{urlencode({**query, 'stage': step})}"
 

@@ -1,0 +1,1 @@
+"""What stands on the dashboards: counted live, for one person, from rows that they may see."""

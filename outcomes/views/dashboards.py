@@ -1,0 +1,94 @@
+"""Dashboards: delays, for whoever sees referrals."""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import clock
+from core.presenters import Action, Empty, Filter, Option
+from core.views import HouseView
+from outcomes.dashboards import delays as counting
+from outcomes.presenters.dashboards import delays as presenters
+from referrals.filters import SPANS, programmes_of
+
+SPAN_WORDS = {
+    "quarter": gettext_lazy("The last 3 months"),
+    "year": gettext_lazy("The last 12 months"),
+    "all": gettext_lazy("Since it began"),
+}
+BEGINNING = dt.date(2000, 1, 1)
+
+
+class Dashboard(HouseView):
+    """A page of figures about a programme, or about all that the person sees, in a span of time."""
+
+    programme = None
+    span = "year"
+
+    def get(self, request, *args, **kwargs):
+        self.programmes = list(programmes_of(request))
+        wanted = request.GET.get("programme", "")
+        self.programme = next((each for each in self.programmes if each.slug == wanted), None)
+        if self.programme is None and len(self.programmes) == 1:
+            self.programme = self.programmes[0]
+        asked = request.GET.get("since", self.span)
+        self.span = asked if asked in SPAN_WORDS else self.span
+        return super().get(request, *args, **kwargs)
+
+    @property
+    def since(self) -> dt.date:
+        """The first day that is counted."""
+        days = SPANS.get(self.span)
+        return clock.today() - days if days else BEGINNING
+
+    def query(self, name: str) -> dict[str, str]:
+        """The programme and the span as the lists behind figures understand them."""
+        chosen = {"programme": self.programme.slug} if self.programme else {}
+        return chosen if self.span == "all" else {**chosen, name: self.span}
+
+    def filters(self) -> list[Filter]:
+        """Programme, where there are several, and how far back."""
+        spans = tuple(
+            Option(key, words, chosen=key == self.span) for key, words in SPAN_WORDS.items()
+        )
+        chosen = [Filter("since", _("Counted since"), spans)]
+        if len(self.programmes) > 1:
+            options = tuple(
+                Option(each.slug, each.name, chosen=each == self.programme)
+                for each in self.programmes
+            )
+            everything = Option("", _("All programmes"), chosen=self.programme is None)
+            chosen.insert(0, Filter("programme", _("Programme"), (everything, *options)))
+        return chosen
+
+
+class DelaysPage(Dashboard):
+    """From ready to home: who stayed, how long, where, and what held them."""
+
+    access = "referrals.view"
+    template_name = "outcomes/delays.html"
+    title = gettext_lazy("Delays")
+    lead = gettext_lazy("From the day people were ready to leave to the day they left.")
+
+    def get_context_data(self, **kwargs):
+        user, today = self.request.user, clock.today()
+        found = counting.found(user, programme=self.programme, since=self.since, today=today)
+        query = self.query("left")
+        return super().get_context_data(
+            lead=self.lead,
+            filters=self.filters(),
+            figures=presenters.figures(found, query),
+            bands=presenters.bands(found.whole, query),
+            wards=presenters.wards(found.wards, query),
+            months=presenters.months(found.months),
+            held=presenters.held(found, board=user.has_perm("referrals.view_all")),
+            anybody=found.whole.discharges or found.ready_not_known,
+            nobody=Empty(
+                _("Nobody left hospital in this time"),
+                _("Delays are counted once a ready date and a leaving date are on the referral."),
+                Action(_("See who is ready to go home"), reverse("referrals:ready")),
+            ),
+            **kwargs,
+        )

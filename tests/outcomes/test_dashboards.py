@@ -1,0 +1,148 @@
+"""The dashboards: figures that are right, each with the list behind it."""
+
+import datetime as dt
+from urllib.parse import urlencode
+
+import pytest
+from django.urls import reverse
+
+from core import clock
+from outcomes.dashboards import delays
+from outcomes.statistics.delays import BANDS as PUBLISHED
+from referrals.delays import BANDS
+from referrals.models import Referral
+from tests.factories.programmes import PlaceFactory, programme_with_policy, someone
+from tests.factories.referrals import ReferralFactory
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("outcomes:delays")
+
+
+@pytest.fixture
+def ward():
+    return PlaceFactory()
+
+
+@pytest.fixture
+def programme(ward):
+    return programme_with_policy(sites=[ward.site])
+
+
+@pytest.fixture
+def left(ward, programme):
+    """Make somebody who left `waited` days after they were ready, `ago` days ago."""
+
+    def make(waited, *, ago=10, at=ward):
+        referral = ReferralFactory(programme=programme, ward=at)
+        gone = clock.today() - dt.timedelta(days=ago)
+        ready = None if waited is None else gone - dt.timedelta(days=waited)
+        Referral.objects.filter(pk=referral.pk).update(discharged_on=gone, ready_on=ready)
+        return referral
+
+    return make
+
+
+def manager_of(programme):
+    return someone("manager", programme=programme)
+
+
+def counted(programme, **given):
+    span = {"since": clock.today() - dt.timedelta(days=365), "today": clock.today(), **given}
+    return delays.found(manager_of(programme), programme=programme, **span)
+
+
+def test_bands_of_the_list_are_the_published_ones():
+    assert list(BANDS.values()) == [(first, last) for first, last, _label in PUBLISHED]
+
+
+def test_delays__by_hand(programme, left):
+    for waited in (0, 0, 1, 3, 8, None, -2):
+        left(waited)
+    whole = counted(programme).whole
+    assert (whole.discharges, whole.delayed, whole.days, whole.wrong_dates) == (5, 3, 12, 1)
+    assert (whole.mean_all, whole.mean_delayed, whole.median_delayed) == (2.4, 4.0, 3.0)
+    assert list(whole.bands.values()) == [2, 1, 1, 0, 1, 0, 0]
+    assert counted(programme).ready_not_known == 1
+
+
+def test_delays__only_of_the_time_asked_for(programme, left):
+    left(2, ago=400)
+    left(2, ago=3)
+    assert counted(programme).whole.discharges == 1
+
+
+def test_delays__of_another_ward_are_not_seen(programme, left, ward):
+    elsewhere = PlaceFactory(site=ward.site)
+    left(4)
+    left(6, at=elsewhere)
+    nurse = someone("ward_referrer", ward=ward)
+    seen = delays.found(nurse, since=dt.date(2000, 1, 1), today=clock.today())
+    mine = set(Referral.objects.visible_to(nurse).values_list("ward", flat=True))
+    assert {each.key for each in seen.wards} == {
+        place.reference for place in (ward, elsewhere) if place.pk in mine
+    }
+    stranger = someone("ward_referrer", ward=PlaceFactory())
+    assert delays.found(stranger, since=dt.date(2000, 1, 1), today=clock.today()).wards == ()
+
+
+def test_barriers__how_often_and_how_long(programme):
+    first, second = (ReferralFactory(programme=programme, barriers=("keys",)) for _n in range(2))
+    barrier = first.barriers.get()
+    barrier.opened_at -= dt.timedelta(days=3)
+    barrier.resolved_at = barrier.opened_at + dt.timedelta(days=2)
+    barrier.resolved_by = second.made_by
+    barrier.save()
+    (held,) = counted(programme).held
+    assert (held.code, held.times, held.open, held.median_days) == ("keys", 2, 1, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("stayed", "people"),
+    [("left", 4), ("late", 3), ("long", 1), ("0", 1), ("1", 1), ("2-3", 1), ("7-13", 1),
+     ("21", 0), ("unknown", 1), ("wrong", 1)],
+)  # fmt: skip
+def test_each_figure_opens_a_list_of_as_many(client, programme, left, stayed, people):
+    for waited in (0, 1, 3, 8, None, -2):
+        left(waited)
+    client.force_login(manager_of(programme))
+    asked = urlencode({"status": "all", "stayed": stayed, "left": "year"})
+    page = client.get(f"{reverse('referrals:list')}?{asked}")
+    table = page.context["table"]
+    assert len(table.rows if table else ()) == people
+
+
+def test_page__says_how_each_figure_is_counted(client, programme, left):
+    left(3)
+    client.force_login(manager_of(programme))
+    page = client.get(PAGE)
+    figures = page.context["figures"]
+    assert all(each.counted and each.url for each in figures)
+    assert [each.value for each in figures] == ["1", "1", "3", "0"]
+    assert "How this is counted" in page.content.decode()
+
+
+def test_page__with_nobody_says_what_to_do(client, programme):
+    client.force_login(manager_of(programme))
+    assert "Nobody left hospital in this time" in client.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["?since=zz", "?programme=nowhere", "?since=&programme="])
+def test_page__with_a_strange_address_still_opens(client, programme, left, asked):
+    left(3)
+    client.force_login(manager_of(programme))
+    assert client.get(f"{PAGE}{asked}").status_code == 200
+
+
+def test_page__is_not_for_funders(client, programme):
+    client.force_login(someone("funder", programme=programme))
+    assert client.get(PAGE).status_code == 403
+
+
+def test_page__asks_as_much_for_many_as_for_few(
+    client, programme, left, django_assert_max_num_queries
+):
+    client.force_login(manager_of(programme))
+    for waited in range(12):
+        left(waited)
+    with django_assert_max_num_queries(14):
+        client.get(PAGE)
