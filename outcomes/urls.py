@@ -30,6 +30,7 @@ IN_PROGRAMME = [
 urlpatterns = [
     path("", runs.List.as_view(), name="list"),
     path("delays/", dashboards.DelaysPage.as_view(), name="delays"),
+    path("came-of-it/", dashboards.Helped.as_view(), name="helped"),
     path("new/", runs.AskFor.as_view(), name="ask_for"),
     path("imports/", files.Imports.as_view(), name="imports"),
     path("imports/activity/", files.ImportActivity.as_view(), name="import_activity"),

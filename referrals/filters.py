@@ -53,6 +53,8 @@ SINCE = [("year", _("In the last 12 months")), ("quarter", _("In the last 3 mont
 class ReferralFilter(BridgeFilterSet):
     """Which referrals: by name or reference, status, urgency, source, hospital, wait, time."""
 
+    by_link = ("programme", "ward", "since", "left", "stayed")
+
     q = df.CharFilter(label=_("Name or reference"), method="find")
     status = df.ChoiceFilter(
         label=_("Status"),
@@ -78,15 +80,6 @@ class ReferralFilter(BridgeFilterSet):
     class Meta:
         model = Referral
         fields: list[str] = []
-
-    by_link = ("programme", "ward", "since", "left", "stayed")
-    """Those that a figure's link sets; they stand in the bar only once they are set."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in self.by_link:
-            if not self.data.get(name):
-                del self.form.fields[name]
 
     def filter_queryset(self, queryset):
         """Under way unless a status is asked for."""

@@ -10,12 +10,13 @@ from accounts.access import programmes_where
 from cases.caseload import loads
 from cases.filters import CaseloadFilter
 from cases.lifecycle import Status
-from cases.models import Case
+from cases.models import Case, Goal, Placement
 from cases.presenters import team as presenters
 from core import clock
 from core.presenters import Action, Empty
 from core.views import Heading, HouseView, ScopedListView
 from programmes.models import Programme
+from programmes.models.policy import ClosureReason
 from referrals.models import Referral
 from residents.models import Alert
 
@@ -29,6 +30,8 @@ def programmes_of(user, permission: str) -> list[Programme]:
 class CaseFilter(CaseloadFilter):
     """All cases of the programmes, also the closed ones."""
 
+    by_link = ("opened", "goals", "helped", "reason")
+
     programme = django_filters.ChoiceFilter(
         label=gettext_lazy("Programme"), field_name="programme__slug"
     )
@@ -41,6 +44,18 @@ class CaseFilter(CaseloadFilter):
     )
     since = django_filters.ChoiceFilter(
         label=gettext_lazy("Referred"), method="referred_since", choices=presenters.SINCE_CHOICES
+    )
+    opened = django_filters.ChoiceFilter(
+        label=gettext_lazy("Opened"), method="opened_since", choices=presenters.SINCE_CHOICES
+    )
+    goals = django_filters.ChoiceFilter(
+        label=gettext_lazy("A goal"), choices=Goal.Result.choices, method="with_goal"
+    )
+    helped = django_filters.ChoiceFilter(
+        label=gettext_lazy("Support"), choices=Placement.Result.choices, method="with_support"
+    )
+    reason = django_filters.ChoiceFilter(
+        label=gettext_lazy("Why it ended"), field_name="close_reason", choices=ClosureReason.choices
     )
 
     class Meta:
@@ -68,6 +83,19 @@ class CaseFilter(CaseloadFilter):
         if value == "none":
             return rows.filter(worker__isnull=True).exclude(status=Status.CLOSED)
         return rows.filter(worker__reference=value)
+
+    def opened_since(self, rows, name, value):
+        """Those opened in the last so many days."""
+        first = clock.today() - presenters.SINCE_DAYS[value]
+        return rows.filter(opened_at__gte=clock.start_of(first))
+
+    def with_goal(self, rows, name, value):
+        """Those with a goal that came out so."""
+        return rows.filter(pk__in=Goal.objects.filter(result=value).values("case"))
+
+    def with_support(self, rows, name, value):
+        """Those with a placement that came out so."""
+        return rows.filter(pk__in=Placement.objects.filter(result=value).values("case"))
 
     def at_stage(self, rows, name, value):
         """Those who have come as far as a step of the bridge."""

@@ -191,9 +191,14 @@ def _closures(cases, *, as_of: dt.date) -> list[list]:
 
 
 def measures(programme, *, as_of: dt.date) -> dict[str, Any]:
+    """The scales of all its cases."""
+    return measures_of(Case.objects.filter(programme=programme), as_of=as_of)
+
+
+def measures_of(cases, *, as_of: dt.date) -> dict[str, Any]:
     """First and last answer of each scale per case. `asked`: cases whose plan has ended."""
     rows = Measure.objects.filter(
-        case__programme=programme, taken_on__lte=as_of, replaced_by__isnull=True
+        case__in=cases, taken_on__lte=as_of, replaced_by__isnull=True
     ).order_by("case_id", "taken_on", "id")
     answered: dict[tuple, list] = {}
     for row in rows:
@@ -205,7 +210,7 @@ def measures(programme, *, as_of: dt.date) -> dict[str, Any]:
     for (name, _case), scores in sorted(answered.items()):
         if len(scores) > 1:
             pairs.setdefault(name, []).append([scores[0], scores[-1]])
-    asked = Case.objects.filter(programme=programme, plan_ends_on__lte=as_of).count()
+    asked = cases.filter(plan_ends_on__lte=as_of).count()
     return {"asked": asked, "pairs": {name: sorted(found) for name, found in pairs.items()}}
 
 

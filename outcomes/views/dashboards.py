@@ -1,16 +1,19 @@
-"""Dashboards: delays, for whoever sees referrals."""
+"""Dashboards: delays, for whoever sees referrals; what came of the plans, for whoever leads."""
 
 import datetime as dt
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.views.team import programmes_of as programmes_led
 from core import clock
 from core.presenters import Action, Empty, Filter, Option
 from core.views import HouseView
-from outcomes.dashboards import delays as counting
-from outcomes.presenters.dashboards import delays as presenters
+from outcomes import dashboards
+from outcomes.presenters import dashboards as presenters
+from outcomes.views.panels import outcomes_so_far
 from referrals.filters import SPANS, programmes_of
 
 SPAN_WORDS = {
@@ -26,16 +29,26 @@ class Dashboard(HouseView):
 
     programme = None
     span = "year"
+    together = True
+    """Whether figures of several programmes may be added up."""
 
     def get(self, request, *args, **kwargs):
-        self.programmes = list(programmes_of(request))
+        self.programmes = self.programmes_seen()
         wanted = request.GET.get("programme", "")
         self.programme = next((each for each in self.programmes if each.slug == wanted), None)
-        if self.programme is None and len(self.programmes) == 1:
-            self.programme = self.programmes[0]
+        if self.programme is None and not self.adds_up():
+            self.programme = next(iter(self.programmes), None)
         asked = request.GET.get("since", self.span)
         self.span = asked if asked in SPAN_WORDS else self.span
         return super().get(request, *args, **kwargs)
+
+    def adds_up(self) -> bool:
+        """Whether several programmes stand on the page at once."""
+        return self.together and len(self.programmes) > 1
+
+    def programmes_seen(self) -> list:
+        """The programmes to choose from."""
+        return list(programmes_of(self.request))
 
     @property
     def since(self) -> dt.date:
@@ -59,8 +72,10 @@ class Dashboard(HouseView):
                 Option(each.slug, each.name, chosen=each == self.programme)
                 for each in self.programmes
             )
-            everything = Option("", _("All programmes"), chosen=self.programme is None)
-            chosen.insert(0, Filter("programme", _("Programme"), (everything, *options)))
+            if self.together:
+                everything = Option("", _("All programmes"), chosen=self.programme is None)
+                options = (everything, *options)
+            chosen.insert(0, Filter("programme", _("Programme"), options))
         return chosen
 
 
@@ -74,21 +89,52 @@ class DelaysPage(Dashboard):
 
     def get_context_data(self, **kwargs):
         user, today = self.request.user, clock.today()
-        found = counting.found(user, programme=self.programme, since=self.since, today=today)
+        found = dashboards.delays.found(
+            user, programme=self.programme, since=self.since, today=today
+        )
         query = self.query("left")
         return super().get_context_data(
             lead=self.lead,
             filters=self.filters(),
-            figures=presenters.figures(found, query),
-            bands=presenters.bands(found.whole, query),
-            wards=presenters.wards(found.wards, query),
-            months=presenters.months(found.months),
-            held=presenters.held(found, board=user.has_perm("referrals.view_all")),
+            figures=presenters.delays.figures(found, query),
+            bands=presenters.delays.bands(found.whole, query),
+            wards=presenters.delays.wards(found.wards, query),
+            months=presenters.delays.months(found.months),
+            held=presenters.delays.held(found, board=user.has_perm("referrals.view_all")),
             anybody=found.whole.discharges or found.ready_not_known,
             nobody=Empty(
                 _("Nobody left hospital in this time"),
                 _("Delays are counted once a ready date and a leaving date are on the referral."),
                 Action(_("See who is ready to go home"), reverse("referrals:ready")),
             ),
+            **kwargs,
+        )
+
+
+class Helped(Dashboard):
+    """What came of the plans of one programme."""
+
+    access = "cases.view_all"
+    template_name = "outcomes/helped.html"
+    title = gettext_lazy("What came of it")
+    together = False
+
+    def programmes_seen(self) -> list:
+        return programmes_led(self.request.user, self.access)
+
+    def get_context_data(self, **kwargs):
+        if self.programme is None:
+            raise Http404
+        user, today = self.request.user, clock.today()
+        found = dashboards.helped.found(user, self.programme, since=self.since, today=today)
+        query = self.query("opened")
+        return super().get_context_data(
+            lead=self.programme.name,
+            filters=self.filters(),
+            figures=presenters.helped.figures(found, query),
+            endings=presenters.helped.endings(found, query),
+            scales=presenters.helped.scales(found),
+            so_far=outcomes_so_far(self.request, self.programme),
+            programme=self.programme,
             **kwargs,
         )

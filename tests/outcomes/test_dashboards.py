@@ -6,11 +6,13 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
+from cases.models import Case, Goal
 from core import clock
-from outcomes.dashboards import delays
+from outcomes.dashboards import delays, helped
 from outcomes.statistics.delays import BANDS as PUBLISHED
 from referrals.delays import BANDS
 from referrals.models import Referral
+from tests.factories.placements import case_of
 from tests.factories.programmes import PlaceFactory, programme_with_policy, someone
 from tests.factories.referrals import ReferralFactory
 
@@ -146,3 +148,67 @@ def test_page__asks_as_much_for_many_as_for_few(
         left(waited)
     with django_assert_max_num_queries(14):
         client.get(PAGE)
+
+
+HELPED = reverse("outcomes:helped")
+
+
+def goal_of(case, result):
+    made = Goal.objects.create(
+        case=case,
+        words="Get to church.",
+        importance=8,
+        set_at=case.opened_at,
+        set_by=case.opened_by,
+    )
+    Goal.objects.filter(pk=made.pk).update(result=result)
+    return made
+
+
+def test_goals__count_people_and_rows_apart(programme):
+    first, second = (case_of(programme=programme) for _n in range(2))
+    for case, result in ((first, "achieved"), (first, "achieved"), (second, "not")):
+        goal_of(case, result)
+    goal_of(second, "open")
+    user = manager_of(programme)
+    came = helped.found(user, programme, since=dt.date(2000, 1, 1), today=clock.today()).goals
+    assert (came.cases["achieved"], came.rows["achieved"], came.told) == (1, 2, 3)
+
+
+def test_what_came_of_it__opens_lists_of_as_many(client, programme):
+    for result in ("achieved", "achieved", "partly"):
+        goal_of(case_of(programme=programme), result)
+    client.force_login(manager_of(programme))
+    page = client.get(HELPED)
+    (goals, support, closed) = page.context["figures"]
+    assert goals.value == "2"
+    assert len(client.get(goals.url).context["table"].rows) == 2
+    assert support.value == closed.value == "0"
+    assert client.get(support.url).context["table"] is None
+
+
+def test_what_came_of_it__endings_open_their_cases(client, programme):
+    for reason in ("moved_away", "moved_away", "died"):
+        case = case_of(programme=programme)
+        Case.objects.filter(pk=case.pk).update(
+            status="closed", closed_at=case.opened_at, closed_by=case.opened_by, close_reason=reason
+        )
+    client.force_login(manager_of(programme))
+    (first, second) = client.get(HELPED).context["endings"].bars
+    assert [
+        (bar.words, len(client.get(bar.url).context["table"].rows)) for bar in (first, second)
+    ] == [("2", 2), ("1", 1)]
+
+
+def test_what_came_of_it__says_so_when_nobody_answered_twice(client, programme):
+    client.force_login(manager_of(programme))
+    assert "Nobody has answered a scale" in client.get(HELPED).content.decode()
+
+
+def test_what_came_of_it__is_of_programmes_that_one_leads(client, programme):
+    other = programme_with_policy()
+    client.force_login(manager_of(programme))
+    page = client.get(f"{HELPED}?programme={other.slug}")
+    assert page.context["programme"] == programme
+    client.force_login(someone("link_worker", programme=programme))
+    assert client.get(HELPED).status_code == 403

@@ -10,10 +10,9 @@ from django.utils.translation import ngettext
 
 from core.presenters import Bar, Bars, Cell, Column, Figure, Row, Table
 from outcomes.dashboards.delays import DelaysFound, Part
+from outcomes.presenters.dashboards.numbers import number, percent
 from outcomes.statistics.delays import Delays
 from referrals.delays import BANDS, CHOICES, LATE, LEFT, LONG, UNKNOWN, WRONG
-
-NONE = "–"
 
 
 def list_of(stayed: str, query: dict[str, str]) -> str:
@@ -180,13 +179,3 @@ def _still_open(each, *, board: bool) -> Cell:
         return Cell(f"{each.open:,}")
     url = f"{reverse('referrals:barriers')}?{urlencode({'reason': each.code})}"
     return Cell(f"{each.open:,}", url=url, hidden=each.name)
-
-
-def number(value: float | None) -> str:
-    """One decimal, or a dash when there is nothing to count."""
-    return NONE if value is None else f"{value:.1f}"
-
-
-def percent(value: float | None) -> str:
-    """A whole percentage, or a dash."""
-    return NONE if value is None else _("%(n).0f %%") % {"n": value}
