@@ -26,6 +26,7 @@ GRADE_TITLES = {
 LEFT_OUT = {
     "not_long_enough": gettext_lazy("have not yet been followed for the whole window"),
     "died": gettext_lazy("died before the window ended"),
+    "moved": gettext_lazy("moved away before the window ended"),
     "withdrew": gettext_lazy("took back their consent"),
     "refused": gettext_lazy("said no to being counted"),
     "not_asked": gettext_lazy("have not been asked whether they may be counted"),

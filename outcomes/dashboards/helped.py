@@ -15,7 +15,7 @@ from cases.models import Case, Goal, Placement
 from core import clock
 from outcomes.evaluation.cut import Cut
 from outcomes.evaluation.wellbeing import measured
-from outcomes.extraction import facts
+from outcomes.extraction import scales
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def found(user, programme, *, since: dt.date, today: dt.date) -> HelpedFound:
     )
     by_status = Counter(dict(_counted(cases, "status")))
     endings = Counter(dict(_counted(cases.filter(status=Status.CLOSED), "close_reason")))
-    answered = {"measures": facts.measures_of(cases, as_of=today)}
+    answered = {"measures": scales.measures_of(cases, as_of=today)}
     return HelpedFound(
         cases=by_status.total(),
         closed=by_status[Status.CLOSED],

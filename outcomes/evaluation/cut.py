@@ -4,6 +4,9 @@ One row a person (`people`), facts about the programme (`facts`), and the parame
 gives the same figures whatever happens to the records afterwards. The fingerprint is the SHA-256
 of the canonical JSON of all of it; rows count without the resident's reference and in the order
 of their own figures, so that the same records give the same fingerprint in any database.
+
+`ENGINE` counts which columns and facts a cut holds. An older cut keeps its own number, its own
+columns and its own fingerprint; figures that rest on what it lacks are left out (`figures`).
 """
 
 import hashlib
@@ -16,7 +19,8 @@ from typing import Any
 
 import numpy as np
 
-ENGINE = 1
+ENGINE = 2
+FIRST_ENGINE = 1
 
 STREAMS = (
     "ae_attendance",
@@ -25,12 +29,16 @@ STREAMS = (
     "elective_admission",
     "gp_contact",
 )
+MAIN_STREAMS = STREAMS[:3]
 WINDOWS = ("earlier", "before", "after")
+OTHER_WINDOWS = ("shorter_before", "shorter_after", "later")
+"""Half the window on either side, and the window after the one after."""
 COHORT, COMPARISON = "cohort", "comparison"
 COUNTED = "counted"
 LEFT_OUT = (
     "not_long_enough",
     "died",
+    "moved",
     "withdrew",
     "refused",
     "not_asked",
@@ -50,7 +58,7 @@ _WORD_WIDTHS = {
     "sex": "U10",
 }
 WORD_COLUMNS = tuple(_WORD_WIDTHS)
-NUMBER_COLUMNS = (
+_FIRST_NUMBERS = (
     "age",
     "followed_days",
     "readmitted_30",
@@ -60,6 +68,17 @@ NUMBER_COLUMNS = (
     "purchases",
     *COUNT_COLUMNS,
 )
+SINCE_ENGINE_2 = (
+    "ended_by",
+    "home_days_90",
+    "ward",
+    "conveyed_before",
+    "conveyed_after",
+    *(f"{stream}_{window}" for stream in MAIN_STREAMS for window in OTHER_WINDOWS),
+)
+"""`ended_by`: what ended the wait for a readmission: 0 nothing yet, 1 it came, 2 they died.
+`home_days_90`: days alive and not in hospital in the first 90. Both −1 where not known."""
+NUMBER_COLUMNS = _FIRST_NUMBERS + SINCE_ENGINE_2
 COLUMNS = WORD_COLUMNS + NUMBER_COLUMNS
 
 
@@ -70,22 +89,26 @@ def canonical(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Cut:
-    """`people` is CSV text with COLUMNS as header; `facts` and `parameters` hold plain JSON."""
+    """`people` is CSV text with COLUMNS as header (fewer in an older engine's cut); `facts` and
+    `parameters` hold plain JSON."""
 
     parameters: dict[str, Any]
     people: str
     facts: dict[str, Any] = field(default_factory=dict)
+    engine: int = ENGINE
 
     @cached_property
     def columns(self) -> dict[str, np.ndarray]:
         """The person rows by column: words as text, all else as whole numbers."""
-        kinds = [(name, _WORD_WIDTHS.get(name, "i8")) for name in COLUMNS]
+        header = self.people.partition("\n")[0]
+        names = header.split(",") if header else COLUMNS
+        kinds = [(name, _WORD_WIDTHS.get(name, "i8")) for name in names]
         if self.people.count("\n") < 2:
             return {name: np.array([], dtype=kind) for name, kind in kinds}
         table = np.loadtxt(
             io.StringIO(self.people), delimiter=",", skiprows=1, dtype=kinds, ndmin=1, comments=None
         )
-        return {name: table[name] for name in COLUMNS}
+        return {name: table[name] for name in names}
 
     def reaches_back(self, stream: str) -> np.ndarray:
         """Persons whose whole earlier window lies within the records of `stream`."""
@@ -112,7 +135,7 @@ class Cut:
     def fingerprint(self) -> str:
         """SHA-256 of the canonical JSON of inputs and parameters."""
         content = {
-            "engine": ENGINE,
+            "engine": self.engine,
             "parameters": self.parameters,
             "people": {"rows": max(0, len(self.people.splitlines()) - 1), "sha256": self.digest},
             "facts": self.facts,
@@ -126,11 +149,13 @@ class Cut:
 
     def packed(self) -> bytes:
         """The whole cut as compressed bytes, to be kept with the run."""
-        frame = canonical({"parameters": self.parameters, "facts": self.facts})
+        frame = canonical(
+            {"parameters": self.parameters, "facts": self.facts, "engine": self.engine}
+        )
         return zlib.compress(f"{frame}\n{self.people}".encode(), level=1)
 
     @classmethod
     def unpacked(cls, body: bytes) -> "Cut":
         """The cut that `packed` wrote."""
         frame, _line, people = zlib.decompress(body).decode().partition("\n")
-        return cls(people=people, **json.loads(frame))
+        return cls(people=people, **({"engine": FIRST_ENGINE} | json.loads(frame)))

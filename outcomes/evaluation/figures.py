@@ -8,7 +8,16 @@ from typing import Any
 import numpy as np
 
 from outcomes.evaluation.comparison import compared
-from outcomes.evaluation.cut import COHORT, COMPARISON, COUNTED, LEFT_OUT, STREAMS, UNKNOWN, Cut
+from outcomes.evaluation.cut import (
+    COHORT,
+    COMPARISON,
+    COUNTED,
+    FIRST_ENGINE,
+    LEFT_OUT,
+    STREAMS,
+    UNKNOWN,
+    Cut,
+)
 from outcomes.evaluation.design import grade
 from outcomes.evaluation.wellbeing import measured
 from outcomes.statistics import cost, delays, intervals
@@ -55,7 +64,9 @@ def _cohort(cut: Cut, _found: Figures) -> Figures:
     counted = int(np.count_nonzero(cut.where(group=COHORT, status=COUNTED)))
     days = counted * cut.parameters["window_days"]
     left_out = {
-        status: int(np.count_nonzero(cut.where(group=COHORT, status=status))) for status in LEFT_OUT
+        status: int(np.count_nonzero(cut.where(group=COHORT, status=status)))
+        for status in LEFT_OUT
+        if status != "moved" or cut.engine > FIRST_ENGINE
     }
     ages = cut.columns["age"][cut.where(group=COHORT, status=COUNTED)]
     known = ages[ages >= 0]

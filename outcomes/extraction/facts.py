@@ -11,8 +11,7 @@ from cases.models import Case, Contact, PlannedContact
 from cases.models.contact import Mode
 from core.clock import day_of, start_of
 from funding.models import FundingAgreement
-from outcomes.instruments import definition
-from outcomes.models import HospitalEvent, Measure
+from outcomes.models import HospitalEvent
 from programmes.calendar import working_day_after
 from programmes.models.policy import ClosureReason
 from referrals.models import Barrier, Referral, ReferralNeed, Source
@@ -159,6 +158,7 @@ def weeks(programme, *, as_of: dt.date) -> dict[str, Any]:
         "contacts_each": round(sum(by_mode.values()) / home, 2),
         "by_mode": _named(by_mode, Mode),
         "closures": _closures(cases, as_of=as_of),
+        "achieved": _closed(cases, as_of=as_of).filter(close_reason="goals_achieved").count(),
     }
 
 
@@ -185,33 +185,13 @@ def _in_time(cases) -> int:
     )
 
 
+def _closed(cases, *, as_of: dt.date):
+    return cases.filter(status="closed", closed_at__lt=until(as_of))
+
+
 def _closures(cases, *, as_of: dt.date) -> list[list]:
-    closed = cases.filter(status="closed", closed_at__lt=until(as_of))
+    closed = _closed(cases, as_of=as_of)
     return _named(Counter(closed.values_list("close_reason", flat=True)), ClosureReason)
-
-
-def measures(programme, *, as_of: dt.date) -> dict[str, Any]:
-    """The scales of all its cases."""
-    return measures_of(Case.objects.filter(programme=programme), as_of=as_of)
-
-
-def measures_of(cases, *, as_of: dt.date) -> dict[str, Any]:
-    """First and last answer of each scale per case. `asked`: cases whose plan has ended."""
-    rows = Measure.objects.filter(
-        case__in=cases, taken_on__lte=as_of, replaced_by__isnull=True
-    ).order_by("case_id", "taken_on", "id")
-    answered: dict[tuple, list] = {}
-    for row in rows:
-        for scale in definition(row.instrument, row.version).scales:
-            if scale.averaged and scale.key in row.scores:
-                key = (f"{row.instrument}/{row.version}/{scale.key}", row.case_id)
-                answered.setdefault(key, []).append(str(row.scores[scale.key]))
-    pairs: dict[str, list] = {}
-    for (name, _case), scores in sorted(answered.items()):
-        if len(scores) > 1:
-            pairs.setdefault(name, []).append([scores[0], scores[-1]])
-    asked = cases.filter(plan_ends_on__lte=as_of).count()
-    return {"asked": asked, "pairs": {name: sorted(found) for name, found in pairs.items()}}
 
 
 def age_bands(ages) -> list[list]:

@@ -12,8 +12,9 @@ from django.db import connection, transaction
 from outcomes.evaluation.cut import COHORT, COMPARISON, COUNTED, Cut
 from outcomes.extraction import facts as facts_about
 from outcomes.extraction import money as money_about
-from outcomes.extraction.people import header, rows_of
-from outcomes.models import UnitCost
+from outcomes.extraction import prices
+from outcomes.extraction.people import header, months_of, rows_of, wards_of
+from outcomes.extraction.scales import measures
 
 DAYS_A_YEAR = Decimal("365.25")
 
@@ -44,35 +45,16 @@ def take(run) -> Cut:
 
 def _parameters(run) -> dict[str, Any]:
     policy = run.programme.policy_on(run.as_of)
-    return {
+    return run.parameters | {
         "programme": run.programme.slug,
         "as_of": run.as_of.isoformat(),
         "window_days": run.window_days,
         "cohort": run.cohort.name if run.cohort else None,
         "comparison": run.comparison.name if run.comparison else None,
         "policy_from": policy.effective_from.isoformat() if policy else None,
-        "unit_costs": unit_costs(on=run.as_of),
-    }
-
-
-def unit_costs(*, on: dt.date) -> dict[str, dict[str, str]]:
-    """For each stream the cost in force on the day; streams without one are left out."""
-    rows = (
-        UnitCost.objects.filter(effective_from__lte=on, amount__isnull=False, unit="event")
-        .exclude(event_type="")
-        .order_by("event_type", "-effective_from", "code")
-        .distinct("event_type")
-    )
-    return {
-        each.event_type: {
-            "code": each.code,
-            "label": each.label,
-            "amount": str(each.amount),
-            "price_year": each.price_year,
-            "source": each.source,
-            "effective_from": each.effective_from.isoformat(),
-        }
-        for each in rows
+        "unit_costs": prices.unit_costs(on=run.as_of),
+        "values": prices.values(on=run.as_of),
+        "price_index": prices.price_index(on=run.as_of),
     }
 
 
@@ -108,14 +90,24 @@ def _facts(run, cut: Cut) -> dict[str, Any]:
         "coverage": facts_about.coverage(),
         "sources": facts_about.sources(as_of=run.as_of),
         "age_bands": facts_about.age_bands(ages) if np.any(ages >= 0) else [],
+        "months": months_of(
+            programme=run.programme_id,
+            cohort=run.cohort_id,
+            as_of=run.as_of,
+            days=run.window_days,
+        ),
     }
     return found if run.cohort_id else found | _own_facts(run)
 
 
 def _own_facts(run) -> dict[str, Any]:
     given = {"programme": run.programme, "as_of": run.as_of}
-    of_people = ("referred", "needs", "barriers", "delay_days", "weeks", "measures")
-    of_money = ("placements", "funding", "spends")
+    of_people = ("referred", "needs", "barriers", "delay_days", "weeks")
+    of_money = ("placements", "providers", "funding", "spends")
     found = {name: getattr(facts_about, name)(**given) for name in of_people}
     found |= {name: getattr(money_about, name)(**given) for name in of_money}
-    return found | {"gaps": money_about.gaps(run.programme)}
+    return found | {
+        "gaps": money_about.gaps(run.programme),
+        "measures": measures(run.programme, as_of=run.as_of),
+        "wards": wards_of(programme=run.programme_id),
+    }

@@ -32,6 +32,26 @@ def placements(programme, *, as_of: dt.date) -> list[dict[str, Any]]:
     return [{"name": each.pop("service__name"), **each} for each in rows]
 
 
+def providers(programme, *, as_of: dt.date) -> list[dict[str, Any]]:
+    """Of the placements that each provider answered in time, how many it took."""
+    rows = (
+        Placement.objects.filter(case__programme=programme, offered_at__lt=until(as_of))
+        .filter(answered_at__lt=until(as_of))
+        .exclude(status="cancelled")
+        .values("service__provider__organisation__name")
+        .annotate(
+            answered=Count("id"),
+            accepted=Count("id", filter=Q(status__in=("accepted", "under_way", "ended"))),
+        )
+        .order_by("service__provider__organisation__name")
+    )
+    return [
+        {"name": each["service__provider__organisation__name"], "answered": each["answered"],
+         "accepted": each["accepted"]}
+        for each in rows
+    ]  # fmt: skip
+
+
 def gaps(programme) -> dict[str, int]:
     """Help that was missing: still open, and filled."""
     by_status = Counter(Gap.objects.filter(programme=programme).values_list("status", flat=True))
