@@ -10,6 +10,7 @@ from accounts.models import Organisation
 from core import clock
 from demo.scale.copying import copy, reference, reserve
 from programmes.models import NeedDomain
+from programmes.services import load_lists
 from providers.models import PostcodeDistrict, Provider, Schedule, Service, ServiceLocation
 from providers.services.finding import refresh
 
@@ -80,6 +81,7 @@ _COLUMNS = (
 def make_directory(*, services: int, seed: int = 7) -> int:
     """So many services, the same ones for the same seed; returns how many were made."""
     dice = Random(seed)
+    load_lists()  # without needs a search by need would be measured over nothing
     districts = list(PostcodeDistrict.objects.order_by("pk").values_list("pk", flat=True))
     providers = _providers(services // EACH + 1)
     ids = reserve(Service, services)

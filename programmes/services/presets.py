@@ -16,11 +16,12 @@ def load_presets(*, by=None, today: dt.date) -> list[Programme]:
 
     May be run again at any time: lists and programmes are found by code and slug.
     """
-    _load_lists()
+    load_lists()
     return [_load(each, by=by, today=today) for each in PROGRAMMES]
 
 
-def _load_lists() -> None:
+def load_lists() -> None:
+    """Add the needs and barriers that are missing."""
     for code, name, order in NEEDS:
         NeedDomain.objects.get_or_create(code=code, defaults={"name": name, "order": order})
     domains = {each.code: each for each in NeedDomain.objects.all()}

@@ -13,6 +13,7 @@ from providers.models.service import Service
 from providers.models.taxonomy import TaxonomyTerm
 from providers.models.tip import Tip
 from providers.models.volunteer import Volunteer
+from providers.models.word import ListedWord
 
 __all__ = [
     "Access",
@@ -25,6 +26,7 @@ __all__ = [
     "FeedImport",
     "FeedNote",
     "Gap",
+    "ListedWord",
     "OfferEvent",
     "Paper",
     "PaperEvent",

@@ -28,12 +28,12 @@ def _codes(choices):
     )
 
 
-def _worked_out(size: int):
-    """An array that `services.finding.refresh` fills from the places and the opening times."""
+def _worked_out(item: models.Field):
+    """An array that `services.finding.refresh` fills from needs, places and opening times."""
     return ArrayField(
-        models.CharField(max_length=size),
+        item,
         default=list,
-        db_default=Value([], output_field=ArrayField(models.CharField(max_length=size))),
+        db_default=Value([], output_field=ArrayField(item)),
         blank=True,
         editable=False,
     )
@@ -41,7 +41,7 @@ def _worked_out(size: int):
 
 _NOT_LISTED = (
     *("taken", "full_since", "waiting_days"),
-    *("last_seen_at", "stale_since", "feed_digest", "changed_at", "search_words"),
+    *("last_seen_at", "stale_since", "feed_digest", "changed_at", "search_words", "need_ids"),
 )
 
 
@@ -75,7 +75,10 @@ class Service(models.Model):
         DIGITAL = "digital", _("Getting online")
         OTHER = "other", _("Other help")
 
-    untracked = ("uid", "slots", "place_districts", "last_seen_at", "feed_digest", "changed_at")
+    untracked = (
+        *("uid", "slots", "place_districts", "need_ids"),
+        *("last_seen_at", "feed_digest", "changed_at"),
+    )
 
     reference = ReferenceField(prefix="CBS")
     uid = models.UUIDField(
@@ -171,8 +174,9 @@ class Service(models.Model):
         db_default=Now(),
         help_text=_("When its listing last changed; kept by the database."),
     )
-    place_districts = _worked_out(4)
-    slots = _worked_out(5)
+    place_districts = _worked_out(models.CharField(max_length=4))
+    slots = _worked_out(models.CharField(max_length=5))
+    need_ids = _worked_out(models.BigIntegerField())
     search_words = models.GeneratedField(
         expression=SearchVector("name", weight="A", config="english")
         + SearchVector("keywords", weight="B", config="english")
@@ -191,9 +195,9 @@ class Service(models.Model):
             GinIndex(fields=["postcode_districts"], name="service_districts"),
             models.Index(fields=["kind"], name="service_kind"),
             models.Index(fields=["name", "id"], name="service_by_name"),
-            GinIndex(fields=["name"], name="service_name_alike", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["place_districts"], name="service_place_districts"),
             GinIndex(fields=["slots"], name="service_slots"),
+            GinIndex(fields=["need_ids"], name="service_need_ids"),
             GinIndex(fields=["access", "suits"], name="service_access_suits"),
         ]
         constraints = [

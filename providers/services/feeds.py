@@ -154,11 +154,13 @@ def map_term(term: TaxonomyTerm, *, by, at: dt.datetime, need=None) -> TaxonomyT
     before, term.need = term.need, need
     term.mapped_at, term.mapped_by = at, by
     term.save()
-    for service in Service.objects.filter(terms=term).order_by("pk").iterator():
+    carrying = Service.objects.filter(terms=term)
+    for service in carrying.order_by("pk").iterator():
         if before is not None and not service.terms.filter(need=before).exists():
             service.needs.remove(before)
         if need is not None:
             service.needs.add(need)
+    refresh(carrying.values_list("pk", flat=True))
     return term
 
 

@@ -9,6 +9,7 @@ from core import clock
 from core.errors import NotAllowedNow, RuleBroken
 from core.services import lock
 from providers.models import Provider, Service
+from providers.services.finding import refresh
 
 UNCHECKED_AFTER = dt.timedelta(days=182)
 """A listing that nobody has looked at for so long is shown as unchecked and comes later."""
@@ -60,6 +61,7 @@ def add_service(provider: Provider, *, by, at, needs=(), places=None, waiting_da
         **_only_listed(listed),
     )
     service.needs.set(needs)
+    refresh([service.pk])
     return service
 
 
@@ -72,6 +74,7 @@ def edit_listing(service: Service, *, by, at, needs=None, **listed) -> Service:
     _is_right(service, at)
     if needs is not None:
         service.needs.set(needs)
+    refresh([service.pk])
     return service
 
 

@@ -12,7 +12,7 @@ from providers.models import PostcodeDistrict, Service, ServiceLocation
 from providers.services import finding
 from providers.services.finding import Wanted
 from tests.factories.placements import case_of
-from tests.factories.programmes import programme_with_policy, someone
+from tests.factories.programmes import NeedDomainFactory, programme_with_policy, someone
 from tests.factories.providers import (
     LocationFactory,
     ProviderFactory,
@@ -59,6 +59,38 @@ def test_words__misspelt_find_what_sounds_alike_and_say_so():
     said = text(signed_in(worker()).get(reverse("providers:list") + "?words=befreinding"))
     assert "These sound alike" in said
     assert service.reference in said
+
+
+def test_words__only_the_misspelt_one_is_put_right_and_all_must_be_said():
+    service = ServiceFactory(name="Lunch in Netherton", kind="food")
+    ServiceFactory(name="Lunch in Sedgley", kind="food")
+    for words in ("lucnh nethertn", "lunch nethertn", "luch netherton"):
+        assert found(words=words) == [service], words
+    assert found(words="lunch zeppelin") == []
+
+
+def test_words__of_a_changed_name_are_known_at_once():
+    service = ServiceFactory(name="Tea", kind="other")
+    assert found(words="gardning") == []
+    services.edit_listing(service, by=someone("administrator"), at=clock.now(), name="Gardening")
+    assert found(words="gardning") == [service]
+
+
+def test_need__changed_on_the_listing_is_found_at_once():
+    service = ServiceFactory(name="Hot meals", needs=("food",))
+    money = NeedDomainFactory(code="money")
+    services.edit_listing(service, by=someone("administrator"), at=clock.now(), needs=[money])
+    assert found(needs=("money",)) == [service]
+    assert found(needs=("food",)) == []
+
+
+def test_points__for_nearness_count_every_place_of_a_service():
+    far_first = ServiceFactory(name="Two halls")
+    LocationFactory(service=far_first, postcode="NR1 3JU")
+    LocationFactory(service=far_first, postcode="DY1 2HQ")
+    far = ServiceFactory(name="A hall far away")
+    LocationFactory(service=far, postcode="NR1 3JU")
+    assert found(district="DY1") == [far_first, far]
 
 
 @pytest.mark.parametrize("words", ["zeppelin", "'; DROP TABLE", "& | !", "\0", "   ", "a:*"])

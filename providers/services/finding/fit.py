@@ -6,16 +6,28 @@ stand below in one table, so that "what fits best" can be explained and changed 
 
 import datetime as dt
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchRank
-from django.db.models import Case, Count, Exists, F, FloatField, IntegerField, Q, Value, When
-from django.db.models.expressions import OuterRef, Subquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    JSONField,
+    Q,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce
 
 from programmes.models import NeedDomain
-from providers.models import PartOfDay, Provider, Service, Weekday
+from providers.models import PartOfDay, Provider, Weekday
 from providers.services.finding.distance import from_district
 from providers.services.finding.wanted import WEEKDAYS, WEEKEND, Wanted
-from providers.services.finding.words import alike, speaking_of, text_query
+from providers.services.finding.words import alike, is_written, speaking_of, text_query
 
 POINTS = {
     "open": 40,  # takes people today
@@ -37,20 +49,20 @@ def fitting(rows, wanted: Wanted, *, on: dt.date):
     are shown instead.
     """
     able = Provider.objects.able(on)
-    rows = _by_room(_certain(rows, wanted), wanted, able)
+    needs = _need_ids(wanted)
+    rows = _by_room(_certain(rows, wanted, needs), wanted, able)
     bands = from_district(wanted.district) if wanted.district else {}
     rows = _within(rows, wanted, bands)
     rows, said, misspelt = _spoken(rows, wanted)
     if not wanted.anything:
         return rows, False
-    return rows.annotate(fit=_points(wanted, bands, able) + said), misspelt
+    return rows.annotate(fit=_points(wanted, needs, bands, able) + said), misspelt
 
 
-def _certain(rows, wanted: Wanted):
+def _certain(rows, wanted: Wanted, needs: list[int]):
     """Without those that do not help with it, are not then, or cost or take longer than asked."""
     if wanted.needs:
-        link = Service.needs.through.objects.filter(service=OuterRef("pk"))
-        rows = rows.filter(Exists(link.filter(needdomain__in=_need_ids(wanted))))
+        rows = rows.filter(need_ids__overlap=needs)
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     slots = slots_of(wanted.day, wanted.part)
@@ -68,7 +80,9 @@ def _certain(rows, wanted: Wanted):
 
 
 def _need_ids(wanted: Wanted) -> list[int]:
-    """Keys rather than codes in the search itself: PostgreSQL knows how common each key is."""
+    """The keys of the needs that are asked for."""
+    if not wanted.needs:
+        return []
     return list(NeedDomain.objects.filter(code__in=wanted.needs).values_list("pk", flat=True))
 
 
@@ -108,61 +122,81 @@ def _within(rows, wanted: Wanted, bands: dict):
 
 
 def _spoken(rows, wanted: Wanted):
-    """Those that say the words, with points for how well; else those that sound alike."""
+    """Those that say the words, with points for how well; else those that say what sounds alike."""
     query = text_query(wanted.words)
-    nothing = Value(0.0, output_field=FloatField())
     if query is None:
-        return rows, nothing, False
+        return rows, _nothing(), False
     found = speaking_of(rows, wanted.words)
-    if found.order_by()[:1].exists():
-        rank = SearchRank(F("search_words"), query, normalization=Value(32))
-        return found, Coalesce(Cast(rank, FloatField()), 0.0) * POINTS["said"], False
-    near = alike(rows, wanted.words)
-    likeness = Case(
-        *[When(pk=pk, then=Value(value * POINTS["said"])) for pk, value in near.items()],
-        default=nothing,
-        output_field=FloatField(),
-    )
-    return rows.filter(pk__in=near), likeness, bool(near)
+    if is_written(found):
+        return found, _said(query), False
+    near = alike(wanted.words)
+    if near is None:
+        return rows.none(), _nothing(), False
+    found = rows.filter(search_words=near)
+    return found, _said(near), is_written(found)
 
 
-def _points(wanted: Wanted, bands: dict, able):
+def _nothing():
+    return Value(0.0, output_field=FloatField())
+
+
+def _said(query):
+    """Points for how well a service says the words."""
+    rank = SearchRank(F("search_words"), query, normalization=Value(32))
+    return Coalesce(Cast(rank, FloatField()), 0.0) * POINTS["said"]
+
+
+def _points(wanted: Wanted, needs: list[int], bands: dict, able):
     """Everything but the words, added up by PostgreSQL."""
-    able_now = Q(provider__in=able.values("pk")) & (
-        Q(places__isnull=True) | Q(taken__lt=F("places"))
-    )
-    total = _if(Q(is_paused=False) & able_now, POINTS["open"])
+    total = _open(wanted, able)
     total += _if(Q(waiting_days__isnull=True) | Q(waiting_days=0), POINTS["no_wait"])
     total += _if(Q(stale_since__isnull=False), POINTS["stale"])
     total += _if(~Q(slots=[]), POINTS["time_stated"])
-    for code in wanted.access:
-        total += _if(Q(access__contains=[code]), POINTS["each_stated"])
-    for code in wanted.suits:
-        total += _if(Q(suits__contains=[code]), POINTS["each_stated"])
-    if len(wanted.needs) > 1:
-        total += _needs_met(wanted) * POINTS["each_need"]
+    if not wanted.stated:  # else all that are left state them
+        for code in wanted.access:
+            total += _if(Q(access__contains=[code]), POINTS["each_stated"])
+        for code in wanted.suits:
+            total += _if(Q(suits__contains=[code]), POINTS["each_stated"])
+    if len(needs) > 1:
+        for need in needs:
+            total += _if(Q(need_ids__contains=[need]), POINTS["each_need"])
     return Cast(total + _nearness(wanted, bands), FloatField())
 
 
-def _needs_met(wanted: Wanted):
-    """Of several needs, how many it helps with."""
-    links = Service.needs.through.objects.filter(
-        service=OuterRef("pk"), needdomain__in=_need_ids(wanted)
-    )
-    counted = links.order_by().values("service").annotate(met=Count("pk")).values("met")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+def _open(wanted: Wanted, able):
+    """Points for taking people today; the same for all where only such ones were asked for."""
+    if wanted.room == "open":
+        return Value(POINTS["open"])
+    room = Q(places__isnull=True) | Q(taken__lt=F("places"))
+    return _if(Q(is_paused=False) & room & Q(provider__in=able.values("pk")), POINTS["open"])
 
 
 def _nearness(wanted: Wanted, bands: dict):
     if not wanted.district:
         return Value(0)
     near = [
-        When(place_districts__overlap=names, then=Value(POINTS["near"][band]))
+        When(NamedIn(F("place_districts"), names=names), then=Value(POINTS["near"][band]))
         for band, names in sorted(bands.items())
         if names
     ]
     comes = When(place_districts=[], then=Value(POINTS["comes"]))
     return Case(comes, *near, default=Value(0), output_field=IntegerField())
+
+
+class NamedIn(Func):
+    """Whether an array of words shares one with `names`, by looking each up in a dictionary.
+
+    `&&` compares each word with each of a hundred names; over ten thousand services that is what
+    the whole search took longest for.
+    """
+
+    template = "%(expressions)s"
+    arg_joiner = " ?| "
+    output_field = BooleanField()
+
+    def __init__(self, words, *, names):
+        known = Value(dict.fromkeys(sorted(names), 1), output_field=JSONField())
+        super().__init__(known, Cast(words, ArrayField(TextField())))
 
 
 def _if(condition: Q, points: int):
