@@ -19,14 +19,13 @@ from core.models import OutboxMessage  # noqa: E402
 from core.tasks import _hand_over  # noqa: E402
 from funding.services import verify  # noqa: E402
 from tests import money_forms  # noqa: E402
-from tests.factories.funding import Money  # noqa: E402
 
 worlds: dict[str, tuple] = {}
 
 
 def prepare(name: str) -> dict:
     """A world in which that form can be sent; what goes over the wire."""
-    money = Money()
+    money = money_forms.world()
     sending = money_forms.FORMS[name](money)
     key = f"{name}-{len(worlds)}"
     worlds[key] = (money, sending)

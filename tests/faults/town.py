@@ -45,7 +45,7 @@ class Town(House):
 
     @property
     def environment(self):
-        return super().environment | {"WEB_THREADS": "16", "DATABASE_POOL_SIZE": "20"}
+        return super().environment | {"WEB_THREADS": "32", "DATABASE_POOL_SIZE": "36"}
 
     def _begin(self, *command, stdin=subprocess.DEVNULL):
         with (self.data_dir.parent / "town.log").open("ab") as log:

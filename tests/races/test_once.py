@@ -6,8 +6,7 @@ import pytest
 from django.db import connections
 
 from funding.services import verify
-from tests.factories.funding import Money
-from tests.money_forms import FORMS, client_of, facts, used_keys
+from tests.money_forms import FORMS, client_of, facts, used_keys, world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 3
@@ -36,7 +35,7 @@ def at_once(sending, bodies) -> list[int]:
 
 def once_in_a_quiet_world(name: str) -> dict:
     """What the form comes to when it is sent once."""
-    money = Money()
+    money = world()
     sending = FORMS[name](money)
     assert client_of(sending.user).post(sending.path, sending.body()).status_code == 302
     return facts(money)
@@ -44,7 +43,7 @@ def once_in_a_quiet_world(name: str) -> dict:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_three_at_once_are_one(name):
-    money = Money()
+    money = world()
     sending = FORMS[name](money)
     before = facts(money)
     answers = at_once(sending, [sending.body() for _ in range(AT_ONCE)])
