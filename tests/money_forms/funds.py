@@ -45,7 +45,7 @@ def _carry_forward(money: Money) -> Sending:
 def next_year(money: Money, agreement: FundingAgreement) -> FundingAgreement:
     """The same funder's agreement in a fund that ends a year later."""
     span = {"starts_on": agreement.ends_on + DAY, "ends_on": agreement.ends_on + 365 * DAY}
-    told = {"slug": f"{money.fund.slug}-next", "name": "The year after", **span}
+    told = {"slug": f"{money.fund.slug}-{agreement.pk}", "name": "The year after", **span}
     fund = agreements.open_fund(programme=money.programme, **told)
     return agreements.make_agreement(fund, funder=agreement.funder, amount=agreement.amount, **span)
 

@@ -21,10 +21,10 @@ from django.db.models import Sum
 
 from cases.models import Placement
 from cases.services import placements
-from core import clock
+from core import clock, services
 from funding.models import PersonalBudget, PlaceUse, Purchase
 from funding.services import budgets, ledger, purchases, verify
-from funding.services.purchases import using
+from funding.services.purchases import agreeing, delivering, using
 from providers.models import Service
 from tests.factories import funding
 from tests.factories.placements import case_of
@@ -113,6 +113,38 @@ def the_last_place_of_a_block() -> Reach:
     return Reach([take(each) for each in cases], gone, 1, 1)
 
 
+def one_agreement() -> Reach:
+    """Thirty-two people agree to a purchase that needs one of them."""
+    money = funding.Money()
+    purchase = money.ask("120.00")
+    people = [money.team_lead, *(money.staff("manager") for _ in range(THREADS - 1))]
+
+    def agree(by):
+        return lambda: purchases.approve(purchase, by=by, at=clock.now())
+
+    def gone():
+        return purchase.events.filter(verb="approve").count()
+
+    return Reach([agree(each) for each in people], gone, 1, 1)
+
+
+def the_rest_of_an_order() -> Reach:
+    """Thirty-two say that £30 of an order for £100 have come; the worker and the provider."""
+    money = funding.Money()
+    purchase = money.approved("100.00")
+    purchase = purchases.order(purchase, by=money.link_worker, at=clock.now())
+    told = {"at": clock.now(), "amount": Decimal("30.00"), "words": "Some of it"}
+
+    def say(by):
+        return lambda: purchases.confirm_part(purchase, by=by, **told)
+
+    def gone():
+        return purchase.deliveries.aggregate(n=Sum("amount", default=Decimal(0)))["n"]
+
+    people = [money.link_worker, money.provider_worker] * (THREADS // 2)
+    return Reach([say(each) for each in people], gone, Decimal(100), 3)
+
+
 # -- the careless twins ---------------------------------------------------------------------
 
 
@@ -162,10 +194,20 @@ def look_then_take(patch) -> None:
     patch.setattr("cases.services.placements.offering.take_place", take_place)
 
 
-def no_lock_on_the_block(patch) -> None:
-    """The block is read, not locked."""
-    fresh = SimpleNamespace(lock=lambda thing: type(thing).objects.get(pk=thing.pk))
-    patch.setattr(using, "services", fresh)
+def not_locked(where):
+    """The purchase is read, not locked; everybody has read it before anybody writes."""
+
+    def careless(patch) -> None:
+        looked = a_look()
+
+        def read(thing):
+            found = type(thing).objects.get(pk=thing.pk)
+            looked()
+            return found
+
+        patch.setattr(where, "services", SimpleNamespace(lock=read, move=services.move))
+
+    return careless
 
 
 RACES = [
@@ -190,9 +232,11 @@ RACES = [
     pytest.param(
         the_last_place_of_a_block,
         [("funding_purchase", "purchase_places_never_oversold")],
-        no_lock_on_the_block,
+        not_locked(using),
         id="last place of a block",
     ),
+    pytest.param(one_agreement, [], not_locked(agreeing), id="one agreement"),
+    pytest.param(the_rest_of_an_order, [], not_locked(delivering), id="rest of an order"),
 ]
 
 

@@ -55,6 +55,7 @@ def confirm_order(purchase: Purchase, *, by, at: datetime, words: str = "") -> P
 def cancel(purchase: Purchase, *, by, at: datetime, reason: str) -> Purchase:
     """It is no longer wanted: what was promised goes back to fund and personal budget."""
     purchase = services.lock(purchase)
+    PURCHASE_LIFE.check(purchase, "cancel")
     if purchase.delivered_amount > ZERO:
         raise RuleBroken(_("A part of it has come. Cancel the rest instead."))
     before = purchase.status
