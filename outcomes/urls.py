@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from outcomes.views import answering, costs, dashboards, files, instruments, measures, results, runs
+from outcomes.views import (
+    answering,
+    costs,
+    dashboards,
+    files,
+    instruments,
+    measures,
+    prices,
+    results,
+    runs,
+)
 
 app_name = "outcomes"
 
@@ -39,6 +49,8 @@ urlpatterns = [
     path("imports/<str:reference>/rejects/", files.Rejects.as_view(), name="rejects"),
     path("unit-costs/", costs.UnitCosts.as_view(), name="unit_costs"),
     path("unit-costs/new/", costs.SetUnitCost.as_view(), name="set_unit_cost"),
+    path("price-indices/", prices.PriceIndices.as_view(), name="price_indices"),
+    path("price-indices/new/", prices.AddEdition.as_view(), name="add_edition"),
     path("measures/<str:reference>/", measures.Measures.as_view(), name="measures"),
     path("measures/<str:reference>/<slug:instrument>/", measures.Record.as_view(), name="record"),
     path(

@@ -91,11 +91,15 @@ class CaseFilter(CaseloadFilter):
 
     def with_goal(self, rows, name, value):
         """Those with a goal that came out so."""
-        return rows.filter(pk__in=Goal.objects.filter(result=value).values("case"))
+        return rows.filter(
+            pk__in=Goal.objects.visible_to(self.user).filter(result=value).values("case")
+        )
 
     def with_support(self, rows, name, value):
         """Those with a placement that came out so."""
-        return rows.filter(pk__in=Placement.objects.filter(result=value).values("case"))
+        return rows.filter(
+            pk__in=Placement.objects.visible_to(self.user).filter(result=value).values("case")
+        )
 
     def at_stage(self, rows, name, value):
         """Those who have come as far as a step of the bridge."""

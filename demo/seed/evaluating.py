@@ -4,12 +4,13 @@ import datetime as dt
 
 from demo.seed.activity import LIST
 from demo.seed.places import World
-from outcomes.services import costs, evaluating, runs
+from outcomes.services import costs, evaluating, prices, runs
 
 
 def build(world: World, *, now: dt.datetime) -> None:
     """Real runs over the demo's own records; the published one has a comparison list."""
     costs.load_reference_costs()
+    prices.load_reference_indices()
     programme, by = world.main, world.people["analyst"]
     others = programme.cohorts.get(name=LIST)
     told = {"by": by, "at": now, "background": False}

@@ -15,6 +15,7 @@ from outcomes.extraction import money as money_about
 from outcomes.extraction import prices
 from outcomes.extraction.people import header, months_of, rows_of, wards_of
 from outcomes.extraction.scales import measures
+from outcomes.prices import prices_of
 
 DAYS_A_YEAR = Decimal("365.25")
 
@@ -45,6 +46,7 @@ def take(run) -> Cut:
 
 def _parameters(run) -> dict[str, Any]:
     policy = run.programme.policy_on(run.as_of)
+    chosen = prices_of(run)
     return run.parameters | {
         "programme": run.programme.slug,
         "as_of": run.as_of.isoformat(),
@@ -52,9 +54,10 @@ def _parameters(run) -> dict[str, Any]:
         "cohort": run.cohort.name if run.cohort else None,
         "comparison": run.comparison.name if run.comparison else None,
         "policy_from": policy.effective_from.isoformat() if policy else None,
-        "unit_costs": prices.unit_costs(on=run.as_of),
+        "unit_costs": prices.unit_costs(on=run.as_of, chosen=chosen),
         "values": prices.values(on=run.as_of),
         "price_index": prices.price_index(on=run.as_of),
+        **({"prices": chosen.frozen()} if chosen else {}),
     }
 
 

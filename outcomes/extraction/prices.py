@@ -4,17 +4,21 @@ import datetime as dt
 from typing import Any
 
 from outcomes.models import PriceIndex, UnitCost
+from outcomes.prices import Prices
 
 
-def unit_costs(*, on: dt.date) -> dict[str, dict[str, str]]:
-    """For each stream the cost in force on the day; streams without one are left out."""
+def unit_costs(*, on: dt.date, chosen: Prices | None = None) -> dict[str, dict[str, Any]]:
+    """For each stream the cost in force on the day; streams without one are left out.
+
+    With `chosen`, each in the prices of that year where the index leads there.
+    """
     rows = (
         UnitCost.objects.filter(effective_from__lte=on, amount__isnull=False, unit="event")
         .exclude(event_type="")
         .order_by("event_type", "-effective_from", "code")
         .distinct("event_type")
     )
-    return {
+    found: dict[str, dict[str, Any]] = {
         each.event_type: {
             "code": each.code,
             "label": each.label,
@@ -25,6 +29,9 @@ def unit_costs(*, on: dt.date) -> dict[str, dict[str, str]]:
         }
         for each in rows
     }
+    if chosen is None:
+        return found
+    return {event_type: chosen.applied(price) for event_type, price in found.items()}
 
 
 def values(*, on: dt.date) -> dict[str, dict[str, str]]:

@@ -11,6 +11,7 @@ from outcomes.forms.measures import (
     answer_of,
     measure_form,
 )
+from outcomes.forms.prices import EditionForm
 from outcomes.forms.runs import AskForm
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "ChooseForm",
     "CohortFileForm",
     "DeclineForm",
+    "EditionForm",
     "EndRegistrationForm",
     "HandOverForm",
     "RegisterForm",

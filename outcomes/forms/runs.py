@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.access import programmes_where
 from core.forms import BridgeForm, ChoiceField, DateField
+from outcomes.forms.prices import PricesField
 from outcomes.models import Cohort
 from programmes.models import Programme
 
@@ -62,6 +63,12 @@ class AskForm(BridgeForm):
         empty_label=gettext_lazy("Nobody"),
         help_text=gettext_lazy("An imported list of people who were eligible and not supported."),
     )
+    prices = PricesField(
+        label=gettext_lazy("Prices of"),
+        help_text=gettext_lazy(
+            "A cost that no index leads to that year stays as it is, and the report says so."
+        ),
+    )
 
     def make_helper(self):
         """The button that counts stands outside the form and names it."""
@@ -78,6 +85,7 @@ class AskForm(BridgeForm):
         ordered = lists.order_by("programme__name", "name")
         self.fields["cohort"].queryset = ordered.filter(is_comparison=False)
         self.fields["comparison"].queryset = ordered.filter(is_comparison=True)
+        self.fields["prices"].offer()
 
     def clean_window_days(self):
         """Days as a number."""

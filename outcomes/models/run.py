@@ -30,6 +30,11 @@ class EvaluationRun(models.Model):
     comparison = models.ForeignKey(
         "outcomes.Cohort", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    price_year = models.CharField(
+        _("prices of"), max_length=7, blank=True, default="", db_default=""
+    )
+    price_index = models.CharField(max_length=40, blank=True, default="", db_default="")
+    price_edition = models.CharField(max_length=40, blank=True, default="", db_default="")
     seed = models.BigIntegerField()
     parameters = models.JSONField(default=dict)
     frozen = models.JSONField(
@@ -66,6 +71,11 @@ class EvaluationRun(models.Model):
                 name="run_ready_has_results",
                 condition=~Q(status__in=("ready", "published"))
                 | (Q(results__isnull=False) & ~Q(fingerprint="") & ~Q(design_grade="")),
+            ),
+            models.CheckConstraint(
+                name="run_prices_by_an_edition",
+                condition=Q(price_year="", price_index="", price_edition="")
+                | ~Q(price_year="") & ~Q(price_index="") & ~Q(price_edition=""),
             ),
             models.CheckConstraint(
                 name="run_window_sensible", condition=Q(window_days__gte=1, window_days__lte=1830)

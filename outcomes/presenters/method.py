@@ -65,23 +65,58 @@ def method(cut: Cut, found: dict[str, Any], numbers) -> Chapter:
 
 
 def _unit_costs(cut: Cut) -> Table:
+    used = cut.parameters["unit_costs"]
     rows = [
-        (STREAMS[name], pounds(Decimal(each["amount"])), each["price_year"], each["source"])
-        for name, each in sorted(cut.parameters["unit_costs"].items())
+        (STREAMS[name], pounds(Decimal(each["amount"])), each["price_year"], _source(each))
+        for name, each in sorted(used.items())
     ]
-    missing = [str(STREAMS[name]) for name in STREAMS if name not in cut.parameters["unit_costs"]]
-    note = ""
-    if missing:
-        note = _("No unit cost with a source is loaded for: %(streams)s.") % {
-            "streams": ", ".join(missing)
-        }
     return Table(
         caption=_("Unit costs"),
         head=(_("Stream"), _("Each"), _("Prices of"), _("Source")),
         rows=tuple(rows),
-        note=note,
+        note=" ".join(filter(None, (_prices(cut), _missing(used)))),
         empty=_("No unit cost is loaded."),
     )
+
+
+def _source(price: dict[str, Any]) -> str:
+    """Where the figure comes from, and what it was before it was taken to another year."""
+    was = price.get("was")
+    if was is None:
+        return price["source"]
+    return _("%(source)s: %(amount)s in %(year)s, times %(factor)s") % {
+        "source": price["source"],
+        "amount": pounds(Decimal(was["amount"])),
+        "year": was["price_year"],
+        "factor": was["factor"],
+    }
+
+
+def _prices(cut: Cut) -> str:
+    """The year and the edition that were chosen, and which costs no rate leads there."""
+    chosen = cut.parameters.get("prices")
+    if not chosen:
+        return ""
+    words = _("Prices of %(year)s by %(index)s, %(edition)s.") % chosen
+    left = [
+        str(STREAMS[name])
+        for name, price in sorted(cut.parameters["unit_costs"].items())
+        if price["price_year"] != chosen["year"]
+    ]
+    if left:
+        words += " " + _("No rate leads there for: %(streams)s; they stay as they were.") % {
+            "streams": ", ".join(left)
+        }
+    return words
+
+
+def _missing(used) -> str:
+    missing = [str(STREAMS[name]) for name in STREAMS if name not in used]
+    if not missing:
+        return ""
+    return _("No unit cost with a source is loaded for: %(streams)s.") % {
+        "streams": ", ".join(missing)
+    }
 
 
 def _sources(cut: Cut, numbers) -> Table:

@@ -7,27 +7,65 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.errors import RuleBroken
-from outcomes.models import PriceIndex, UnitCost
+from outcomes.models import UnitCost
 from outcomes.models.activity import EventType
 
 SINCE = dt.date(2020, 1, 1)
 _KINGS_FUND = "The King’s Fund, key facts and figures about the NHS, 2023/24 prices"
+_SCHEDULE = "National schedule of NHS costs 2018/19, weighted by attendances (OGL v3)"
+_NG94 = "NICE guideline NG94, economic model, 2013/14 prices"
+_SNEE = "Suffolk and North East Essex ICS, unit costs in 2024 prices (CPI)"
+_COLLECTION = "To be loaded from the NHS National Cost Collection"
+_AE, _EVENT, _DAY, _CONTACT = EventType.AE_ATTENDANCE, "event", "bed_day", "contact"
 
-# code, label, event type, unit, amount, price year, source. No amount where no source is known:
-# an emergency admission's cost must be loaded by the programme (NHS National Cost Collection).
+# code, label, event type, unit, amount, price year, source. One cost for each event type is used
+# by itself; the others are there to be chosen. No amount where no source is known: an emergency
+# admission's cost must be loaded by the programme (NHS National Cost Collection).
 REFERENCE = (
-    ("AE_BASIC", "A&E attendance, basic investigation and treatment", EventType.AE_ATTENDANCE,
-     "event", "114.00", "2023/24", _KINGS_FUND),
-    ("AMB_NOCONV", "Ambulance call-out, seen and treated, not taken to hospital",
-     EventType.AMBULANCE_INCIDENT, "event", "327.00", "2023/24", _KINGS_FUND),
-    ("GP_F2F", "GP consultation, 10 minutes face to face", EventType.GP_CONTACT, "event", "37.00",
+    ("AE_BASIC", "A&E attendance, basic investigation and treatment", _AE, _EVENT, "114.00",
      "2023/24", _KINGS_FUND),
-    ("BEDDAY_NHSE", "Acute hospital bed for a night", "", "bed_day", "562.00", "2025/26",
+    ("AE_COMPLEX_LO", "A&E attendance, more complex, lower", "", _EVENT, "173.00", "2023/24",
+     _KINGS_FUND),
+    ("AE_COMPLEX_HI", "A&E attendance, more complex, higher", "", _EVENT, "563.00", "2023/24",
+     _KINGS_FUND),
+    ("AE_AMB", "A&E attendance arriving by ambulance", "", _EVENT, "459.00", "2023/24",
+     _KINGS_FUND),
+    ("AE_ALL_1819", "A&E attendance, all types", "", _EVENT, "166.05", "2018/19", _SCHEDULE),
+    ("AE_T1_1819", "A&E attendance, type 1", "", _EVENT, "192.18", "2018/19", _SCHEDULE),
+    ("AE_T3_1819", "Urgent treatment centre, not admitted", "", _EVENT, "73.57", "2018/19",
+     _SCHEDULE),
+    ("AE_T4_1819", "Walk-in centre, not admitted", "", _EVENT, "45.71", "2018/19", _SCHEDULE),
+    ("ED_ADM_1314", "A&E attendance, admitted", "", _EVENT, "138.00", "2013/14", _NG94),
+    ("ED_NONADM_1314", "A&E attendance, not admitted", "", _EVENT, "114.00", "2013/14", _NG94),
+    ("AMB_NOCONV", "Ambulance call-out, seen and treated, not taken to hospital",
+     EventType.AMBULANCE_INCIDENT, _EVENT, "327.00", "2023/24", _KINGS_FUND),
+    ("GP_F2F", "GP consultation, 10 minutes face to face", EventType.GP_CONTACT, _EVENT, "37.00",
+     "2023/24", _KINGS_FUND),
+    ("GP_TEL_2024", "GP consultation by telephone", "", _CONTACT, "45.00", "2024", _SNEE),
+    ("GP_F2F_2024", "GP consultation face to face", "", _CONTACT, "51.00", "2024", _SNEE),
+    ("DN", "District nurse consultation", "", _CONTACT, "57.00", "2023/24", _KINGS_FUND),
+    ("COMM_2024", "Contact with a community service", "", _CONTACT, "84.00", "2024", _SNEE),
+    ("MH_CONTACT", "Contact with a mental health service", "", _CONTACT, "275.00", "2024", _SNEE),
+    ("BEDDAY_NHSE", "Acute hospital bed for a night", "", _DAY, "562.00", "2025/26",
      "NHS England official average, published October 2025 (as reported in the press)"),
-    ("NEL", "Emergency admission", EventType.EMERGENCY_ADMISSION, "event", None, "",
-     "To be loaded from the NHS National Cost Collection"),
-    ("EL", "Planned admission", EventType.ELECTIVE_ADMISSION, "event", None, "",
-     "To be loaded from the NHS National Cost Collection"),
+    ("BEDDAY_KF", "Night in hospital after being ready to leave, direct cost", "", _DAY, "395.00",
+     "2022/23", "The King’s Fund, hidden problems behind delayed discharges (2017/18 uplifted)"),
+    ("REHAB_NIGHT", "Night in a rehabilitation centre", "", _DAY, "399.00", "2023/24",
+     _KINGS_FUND),
+    ("MH_BEDDAY", "Night in a mental health hospital", "", _DAY, "564.00", "2024", _SNEE),
+    ("ASC_COMM", "Long-term social care at home, a day", "", "day", "62.00", "2024", _SNEE),
+    ("ASC_RES", "Residential care, a day", "", "day", "149.00", "2024", _SNEE),
+    ("ASC_NURS", "Nursing care, a day", "", "day", "173.00", "2024", _SNEE),
+    ("ASC_STS", "Short-term social care, a day", "", "day", "160.00", "2024", _SNEE),
+    ("H2HH", "Hospital to a Healthier Home, for each person helped", "", "person", "338.00",
+     "2018/19", "Care & Repair pilot, Housing LIN"),
+    ("WELLBY", "One point of life satisfaction for one person for a year", "", "wellby",
+     "13000.00", "2019", "HM Treasury, wellbeing guidance for appraisal (range £10,000–£16,000)"),
+    ("NEL", "Emergency admission", EventType.EMERGENCY_ADMISSION, _EVENT, None, "", _COLLECTION),
+    ("NEL_LONG", "Emergency admission, long stay", "", _EVENT, None, "", _COLLECTION),
+    ("NEL_SHORT", "Emergency admission, short stay", "", _EVENT, None, "", _COLLECTION),
+    ("EXCESS", "Excess bed day", "", _DAY, None, "", _COLLECTION),
+    ("EL", "Planned admission", EventType.ELECTIVE_ADMISSION, _EVENT, None, "", _COLLECTION),
 )  # fmt: skip
 
 
@@ -82,9 +120,3 @@ def set_unit_cost(
         source=source.strip(),
         effective_from=effective_from,
     )
-
-
-def rates(*, name: str, edition: str) -> dict[str, Decimal]:
-    """Price rises into each year, by one edition of an index."""
-    rows = PriceIndex.objects.filter(name=name, edition=edition)
-    return dict(rows.values_list("year", "percent"))

@@ -10,6 +10,7 @@ from core.errors import RuleBroken
 from core.services import lock, move
 from outcomes.lifecycle import RUN_LIFE, RunStatus
 from outcomes.models import Cohort, EvaluationRun
+from outcomes.prices import Prices
 
 TASK = "outcomes.tasks.run_evaluation"
 SHORTEST, LONGEST = 1, 1830
@@ -25,9 +26,13 @@ def ask_for(
     window_days: int,
     cohort: Cohort | None = None,
     comparison: Cohort | None = None,
+    prices: Prices | None = None,
     background: bool = True,
 ) -> EvaluationRun:
-    """A new run, waiting to start. `background` promises it to a worker in this transaction."""
+    """A new run, waiting to start. `background` promises it to a worker in this transaction.
+
+    `prices`: every unit cost in the prices of one year; else each stays in its own year's.
+    """
     _check(programme, at=at, as_of=as_of, window_days=window_days)
     _check_lists(programme, cohort=cohort, comparison=comparison)
     run = EvaluationRun.objects.create(
@@ -36,6 +41,9 @@ def ask_for(
         window_days=window_days,
         cohort=cohort,
         comparison=comparison,
+        price_year=prices.year if prices else "",
+        price_index=prices.edition.name if prices else "",
+        price_edition=prices.edition.edition if prices else "",
         seed=0,
         queued_at=at,
         queued_by=by,

@@ -42,9 +42,11 @@ class UnitCosts(ScopedListView):
         )
 
     def get_actions(self):
+        indices = Action(_("Price indices"), reverse("outcomes:price_indices"))
         if not self.request.user.has_perm("evaluations.queue"):
-            return []
-        return [Action(_("Add a unit cost"), reverse("outcomes:set_unit_cost"), kind="main")]
+            return [indices]
+        add = Action(_("Add a unit cost"), reverse("outcomes:set_unit_cost"), kind="main")
+        return [add, indices]
 
 
 class SetUnitCost(VerbView):

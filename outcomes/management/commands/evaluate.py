@@ -12,7 +12,9 @@ from core.errors import DomainError
 from outcomes.evaluation.contract import as_json
 from outcomes.management.commands._files import programme_called
 from outcomes.models import Cohort
+from outcomes.prices import Prices, editions
 from outcomes.services import costs, evaluating, runs
+from outcomes.services.prices import NHSCII, load_reference_indices
 
 
 def day(text: str) -> dt.date:
@@ -29,6 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--window-days", required=True, type=int, help="days each side")
         parser.add_argument("--cohort", help="the name of an imported list; else the own cases")
         parser.add_argument("--comparison", help="the name of an imported comparison list")
+        parser.add_argument("--prices-of", metavar="YEAR", help="one year's prices, 2024/25")
+        parser.add_argument("--index", default=NHSCII, help=f"price index, else {NHSCII}")
+        parser.add_argument("--edition", help="of the index, else the newest")
         parser.add_argument("--json", type=Path, required=True, help="where to write the JSON")
         parser.add_argument("--pdf", type=Path, help="where to write the PDF")
 
@@ -52,6 +57,7 @@ class Command(BaseCommand):
 
     def _run(self, programme, options):
         costs.load_reference_costs()
+        load_reference_indices()
         self.stderr.write("freezing and working out …")
         run = runs.ask_for(
             programme,
@@ -61,9 +67,21 @@ class Command(BaseCommand):
             window_days=options["window_days"],
             cohort=self._list(programme, options["cohort"], comparison=False),
             comparison=self._list(programme, options["comparison"], comparison=True),
+            prices=self._prices(options),
             background=False,
         )
         return evaluating.evaluate(run)
+
+    def _prices(self, options) -> Prices | None:
+        year, name, edition = options["prices_of"], options["index"], options["edition"]
+        if year is None:
+            return None
+        loaded = [each for each in editions() if each.name == name]
+        found = next((each for each in loaded if edition in (None, each.edition)), None)
+        if found is None or year not in found.years:
+            known = "; ".join(f"{each.edition}: {', '.join(each.years)}" for each in loaded)
+            raise CommandError(f"{name} does not lead to {year}. It has: {known or 'nothing'}.")
+        return Prices(year, found)
 
     def _list(self, programme, name: str | None, *, comparison: bool) -> Cohort | None:
         if name is None:
