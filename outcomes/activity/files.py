@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,7 +59,9 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         yield stream
 
 
-def rows_of(stream: BinaryIO, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+def rows_of(
+    stream: BinaryIO, columns: tuple[str, ...]
+) -> Iterator[tuple[int, list[str] | tuple[str, ...]]]:
     """Yield (row number, cells in the order of `columns`); the header is row 1.
 
     Raises BadFileError for a wrong encoding, a wrong header, or text that is no CSV. A row
@@ -68,11 +71,11 @@ def rows_of(stream: BinaryIO, columns: tuple[str, ...]) -> Iterator[tuple[int, l
     reader = csv.reader(text, strict=True)
     try:
         order = _order(next(reader, None), columns)
-        plain = order == list(range(len(columns)))
+        plain, sorted_out = order == list(range(len(columns))), itemgetter(*order)
         for row in reader:
             if row:
                 wanted = plain or len(row) != len(columns)
-                yield reader.line_num, row if wanted else [row[index] for index in order]
+                yield reader.line_num, row if wanted else sorted_out(row)
     except UnicodeDecodeError:
         raise BadFileError(
             _("The file is not UTF-8 text. Save it as “CSV UTF-8” and try again."), field="file"

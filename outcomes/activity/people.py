@@ -6,9 +6,9 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from outcomes.activity.blocks import Reject
 from outcomes.activity.checks import Refused, date_until, nhs_number
 from outcomes.activity.files import is_formula, rows_of
-from outcomes.activity.rows import Reject
 from residents.identifiers import BadIdentifier, tidy_postcode
 
 COLUMNS = (

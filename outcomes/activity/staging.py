@@ -7,12 +7,13 @@ import tempfile
 from collections.abc import Callable, Iterable
 from typing import BinaryIO
 
+from django.core.files.base import File
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from outcomes.activity.rows import Reject
+from outcomes.activity.blocks import Block, Reject
 
-BLOCK = 20_000
+TOLD_EVERY = 20_000
 
 
 class Digesting(io.RawIOBase):
@@ -45,23 +46,26 @@ class Rejects:
 
     def __init__(self):
         self.count = 0
-        self.file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115
-        self._writer = csv.writer(self.file)
+        self._bytes = tempfile.TemporaryFile()  # noqa: SIM115 (handed on, closed with its last user)
+        self._text = io.TextIOWrapper(self._bytes, encoding="utf-8", newline="")
+        self._writer = csv.writer(self._text)
         self._writer.writerow(["row", "column", "reason"])
 
-    def add(self, reject: Reject) -> None:
-        """Write one down."""
-        self.count += 1
-        self._writer.writerow([reject.row, reject.column, reject.reason])
+    def add_all(self, rejects: Iterable[Reject]) -> None:
+        """Write them down."""
+        for reject in rejects:
+            self.count += 1
+            self._writer.writerow([reject.row, reject.column, reject.reason])
 
-    def text(self) -> bytes:
-        """The whole file."""
-        self.file.seek(0)
-        return self.file.read().encode()
+    def as_file(self) -> File:
+        """All of them, to be kept. Never in memory as a whole: it may be every row of the file."""
+        self._text.flush()
+        self._bytes.seek(0)
+        return File(self._bytes)
 
 
 def stage(
-    rows: Iterable[tuple[int, tuple | Reject]],
+    blocks: Iterable[Block],
     *,
     table: str,
     columns: tuple[str, ...],
@@ -70,37 +74,31 @@ def stage(
 ) -> int:
     """COPY the good rows into a fresh temporary `table` with `row_no`; returns rows read."""
     fields = ", ".join(f"{name} text" for name in columns)
-    read = 0
+    read = told = 0
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '128MB'")
         cursor.execute(f"DROP TABLE IF EXISTS {table}")
         cursor.execute(f"CREATE TEMP TABLE {table} (row_no int, {fields}) ON COMMIT DROP")
         with cursor.copy(f"COPY {table} FROM STDIN") as copy:
-            block: list[str] = []
-            for read, (number, cells) in enumerate(rows, start=1):
-                if cells.__class__ is tuple:
-                    block.append(_line(number, cells))
-                else:
-                    rejects.add(cells)
-                if len(block) >= BLOCK:
-                    copy.write("".join(block))
-                    block.clear()
+            for block in blocks:
+                read += block.read
+                rejects.add_all(block.rejects)
+                if block.lines:
+                    copy.write("\n".join(block.lines) + "\n")
+                if read - told >= TOLD_EVERY:
+                    told = read
                     progress(read)
-            copy.write("".join(block))
         cursor.execute(f"ANALYZE {table}")
+    progress(read)
     return read
-
-
-def _line(number: int, cells: tuple[str, ...]) -> str:
-    return str(number) + "\t" + "\t".join(cells) + "\n"
 
 
 def reject_where(table: str, *, condition: str, column: str, reason: str, rejects: Rejects) -> None:
     """Take the staged rows that fulfil `condition` out, each written down with `reason`."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} s WHERE {condition} RETURNING row_no")
-        for number in sorted(row[0] for row in cursor.fetchall()):
-            rejects.add(Reject(number, column, reason))
+        numbers = sorted(row[0] for row in cursor)
+        rejects.add_all(Reject(number, column, reason) for number in numbers)
 
 
 def reject_repeated(table: str, *, column: str, rejects: Rejects) -> None:

@@ -4,12 +4,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import BinaryIO
 
-from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from core.errors import RuleBroken
-from outcomes.activity.rows import COLUMNS, checked_rows
+from outcomes.activity.rows import COLUMNS, checked_blocks
 from outcomes.activity.staging import Digesting, Rejects, reject_repeated, reject_where, stage
 from outcomes.models import ActivityImport
 
@@ -25,8 +24,17 @@ _STORE = f"""
         nullif(ended_on, '')::date, admission_method,
         CASE conveyed WHEN 'yes' THEN true WHEN 'no' THEN false END,
         CASE avoidable WHEN 'yes' THEN true WHEN 'no' THEN false END, %(batch)s
-    FROM {STAGING} ORDER BY nhs_number, occurred_on
-    ON CONFLICT (source, event_id) DO NOTHING
+    FROM {STAGING}
+"""
+
+_FORGET_KNOWN = f"""
+    DELETE FROM {STAGING} s USING outcomes_hospitalevent e
+    WHERE e.event_id = s.event_id AND e.source = %s
+"""
+
+_OPTED_OUT = f"""
+    SELECT count(*) FROM {STAGING} s JOIN residents_resident r ON r.nhs_number = s.nhs_number
+    WHERE r.national_opt_out_on IS NOT NULL
 """
 
 
@@ -53,17 +61,6 @@ def import_activity(
     """
     if not source.strip():
         raise RuleBroken(_("Say where the file comes from."), field="source")
-    digesting, rejects = Digesting(stream), Rejects()
-    rows = checked_rows(digesting.buffered(), today=today)
-    read = stage(rows, table=STAGING, columns=COLUMNS, rejects=rejects, progress=progress)
-    reject_repeated(STAGING, column="event_id", rejects=rejects)
-    reject_where(
-        STAGING,
-        condition=_UNKNOWN,
-        column="nhs_number",
-        reason=_("Nobody with this NHS number is known to the service."),
-        rejects=rejects,
-    )
     batch = ActivityImport(
         programme=programme,
         kind=ActivityImport.Kind.ACTIVITY,
@@ -72,7 +69,37 @@ def import_activity(
         imported_at=at,
         imported_by=by,
     )
+    digesting, rejects = Digesting(stream), Rejects()
+    blocks = checked_blocks(digesting.buffered(), today=today)
+    read = stage(blocks, table=STAGING, columns=COLUMNS, rejects=rejects, progress=progress)
+    reject_repeated(STAGING, column="event_id", rejects=rejects)
+    reject_where(
+        STAGING,
+        condition=_UNKNOWN,
+        column="nhs_number",
+        reason=_("Nobody with this NHS number is known to the service."),
+        rejects=rejects,
+    )
+    _forget_known(batch)
     return _settled(batch, store=_STORE, read=read, rejects=rejects, digest=digesting.hexdigest())
+
+
+def _forget_known(batch: ActivityImport) -> None:
+    """Take out what the source told us before; nobody else stores for it until we are done.
+
+    One import of a source at a time, so that the rest can be stored without asking of each row
+    whether somebody just stored it, which would double the time. The unique constraint stands
+    behind this all the same.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = 0")
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"activity/{batch.source}"]
+        )
+        if ActivityImport.objects.filter(kind=batch.kind, source=batch.source).exists():
+            cursor.execute(_FORGET_KNOWN, [batch.source])
+        cursor.execute(_OPTED_OUT)
+        batch.opted_out = cursor.fetchone()[0]
 
 
 def _settled(batch, *, store: str, read: int, rejects: Rejects, digest: str, **given):
@@ -86,7 +113,7 @@ def _settled(batch, *, store: str, read: int, rejects: Rejects, digest: str, **g
     batch.already_known = read - batch.stored - batch.rejected
     if rejects.count:
         name = f"{batch.reference}.rejected.csv"
-        batch.rejects.save(name, ContentFile(rejects.text()), save=False)
+        batch.rejects.save(name, rejects.as_file(), save=False)
     batch.save()
     return batch
 

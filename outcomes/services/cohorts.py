@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.errors import Conflict, RuleBroken
+from outcomes.activity.blocks import in_blocks
 from outcomes.activity.people import COLUMNS, checked_people
 from outcomes.activity.staging import Digesting, Rejects, stage
 from outcomes.models import ActivityImport, Cohort
@@ -45,8 +46,8 @@ def import_cohort(
     if not name.strip():
         raise RuleBroken(_("Give the list a name."), field="name")
     digesting, rejects = Digesting(stream), Rejects()
-    rows = checked_people(digesting.buffered(), today=today)
-    read = stage(rows, table=STAGING, columns=COLUMNS, rejects=rejects, progress=progress)
+    blocks = in_blocks(checked_people(digesting.buffered(), today=today))
+    read = stage(blocks, table=STAGING, columns=COLUMNS, rejects=rejects, progress=progress)
     batch = ActivityImport.objects.create(
         programme=programme,
         kind=ActivityImport.Kind.COHORT,
