@@ -28,13 +28,15 @@ STANDING_TAGS = {
 
 def page_of(case, user) -> dict:
     """Everything that the page and the tab of a case's scales show."""
+    today = clock.today()
+    policy = case.programme.policy_on(today)
     return {
         "alarms": [each.words for each in measures.open_alerts(case)],
         "seen_url": reverse("cases:see_to_alert", args=[case.reference]),
         "measured": measured(case),
-        "asks": offered_asks(case, user),
+        "asks": offered_asks(case, user, policy=policy, today=today),
         "sheets": open_sheets(case, user),
-        "due": due_table(case),
+        "due": due_table(case, policy=policy, today=today),
     }
 
 
@@ -154,17 +156,18 @@ def _against(scale, gain) -> str:
 # -- what may be done -------------------------------------------------------------------------
 
 
-def offered_asks(case, user) -> list[dict]:
+def offered_asks(case, user, *, policy, today) -> list[dict]:
     """For each scale that may be asked: the ways of asking. Those that may not: why."""
     if not user.has_perm("measures.record", case):
         return []
-    today = clock.today()
-    found = []
-    for each in measures.in_use(case.programme, on=today):
-        refused = measures.refusal(case.programme, each.key, on=today)
-        acts = [] if refused else _acts(case, each)
-        found.append({"name": each.short_name, "refused": refused, "actions": acts})
-    return found
+    return [
+        {
+            "name": each.short_name,
+            "refused": refused,
+            "actions": [] if refused else _acts(case, each),
+        }
+        for each, refused in measures.refusals(case.programme, policy, on=today)
+    ]
 
 
 def _acts(case, instrument) -> list[Action]:
@@ -213,14 +216,15 @@ def _lying(sheet, may) -> dict:
 # -- what is due ------------------------------------------------------------------------------
 
 
-def due_table(case) -> Table | None:
+def due_table(case, *, policy, today) -> Table | None:
     """Scale by point for this case: done, due, late, not yet."""
     if case.home_on is None:
         return None
     found: dict[str, dict] = {}
     names: dict[str, str] = {}
     points: dict[str, object] = {}
-    for _c, instrument, point, standing in _standings(case):
+    standings = measures.standings(case.programme, [case], today=today, policy=policy)
+    for _c, instrument, point, standing in standings:
         found.setdefault(instrument.key, {})[point.occasion] = standing
         names[instrument.key] = instrument.short_name
         points[point.occasion] = point
@@ -232,10 +236,6 @@ def due_table(case) -> Table | None:
         for key, by in found.items()
     )
     return Table(_("Points in time"), columns, rows)
-
-
-def _standings(case):
-    return measures.standings(case.programme, [case], today=clock.today())
 
 
 def _standing(standing, point) -> Cell:

@@ -212,3 +212,16 @@ def test_what_came_of_it__is_of_programmes_that_one_leads(client, programme):
     assert page.context["programme"] == programme
     client.force_login(someone("link_worker", programme=programme))
     assert client.get(HELPED).status_code == 403
+
+
+def test_scales_of_a_case__cost_the_same_however_many_may_be_asked(
+    client, django_assert_max_num_queries
+):
+    codes = ["ons4", "ucla3", "swemwbs", "phq9", "gad7", "barthel"]
+    case = case_of(programme_with_policy(policy={"instrument_codes": codes}))
+    client.force_login(case.worker)
+    page = reverse("outcomes:measures", args=[case.reference])
+    client.get(page)
+    with django_assert_max_num_queries(12):
+        told = client.get(page).content.decode()
+    assert "Ask PHQ-9" in told and "is not registered for SWEMWBS" in told

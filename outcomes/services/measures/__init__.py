@@ -5,6 +5,7 @@ from outcomes.services.measures.licences import (
     in_use,
     offered,
     refusal,
+    refusals,
     register_instrument,
 )
 from outcomes.services.measures.points import Point, Standing, points_of, standing_of, standings
@@ -43,6 +44,7 @@ __all__ = [
     "points_of",
     "record",
     "refusal",
+    "refusals",
     "register_instrument",
     "send_link",
     "settled",

@@ -97,21 +97,34 @@ def reference_for(programme, instrument: Definition, *, on: dt.date) -> str:
 
 def refusal(programme, key: str, *, on: dt.date) -> str:
     """Why an instrument may not be asked, in words; "" when it may."""
-    if key not in {each.key for each in in_use(programme, on=on)}:
-        return _("This programme does not use that scale.")
-    instrument = instruments.definition(key)
-    if instrument.licence.free or key in _leave(programme, on=on):
-        return ""
-    rows = programme.instrument_registrations.filter(instrument=key, ended_at__isnull=True)
-    last = rows.filter(until__lt=on).order_by("-until").first()
-    if last is None:
+    found = {each.key: words for each, words in refusals(programme, programme.policy_on(on), on=on)}
+    return found.get(key, _("This programme does not use that scale."))
+
+
+def refusals(programme, policy, *, on: dt.date) -> list[tuple[Definition, str]]:
+    """Each instrument that these rules name, with why it may not be asked; "" when it may."""
+    leave, ran_out = _leave(programme, on=on), _ran_out(programme, on=on)
+    return [
+        (each, "" if each.licence.free or each.key in leave else _without_leave(each, ran_out))
+        for each in named_by(policy)
+    ]
+
+
+def _ran_out(programme, *, on: dt.date) -> dict[str, dt.date]:
+    """The last day of each instrument's registration that has run out."""
+    rows = programme.instrument_registrations.filter(ended_at__isnull=True, until__lt=on)
+    return dict(rows.order_by("until").values_list("instrument", "until"))
+
+
+def _without_leave(instrument: Definition, ran_out: dict[str, dt.date]) -> str:
+    if instrument.key not in ran_out:
         return _("This programme is not registered for %(name)s, so it may not be asked.") % {
             "name": instrument.short_name
         }
     return _(
         "The registration for %(name)s ran out on %(day)s. A manager renews it before it is asked "
         "again."
-    ) % {"name": instrument.short_name, "day": f"{last.until:%-d %B %Y}"}
+    ) % {"name": instrument.short_name, "day": f"{ran_out[instrument.key]:%-d %B %Y}"}
 
 
 def today_refusal(case, key: str, *, at) -> None:

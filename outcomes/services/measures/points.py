@@ -132,10 +132,13 @@ _CASE_FIELDS = (
 )
 
 
-def standings(programme, cases: Iterable[Case], *, today: dt.date):
-    """(case, instrument, point, standing) for each scale and point of `cases`: two queries."""
+def standings(programme, cases: Iterable[Case], *, today: dt.date, policy=None):
+    """(case, instrument, point, standing) for each scale and point of `cases`: two queries.
+
+    `policy`: the rules of today, where they are at hand already.
+    """
     cases = list(cases)
-    policy = programme.policy_on(today)
+    policy = policy or programme.policy_on(today)
     used = named_by(policy)
     answered = _answered(cases)
     for case in cases:
