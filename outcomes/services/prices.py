@@ -43,18 +43,23 @@ def add_edition(
               "own name."), field="edition",
         )  # fmt: skip
     newest = max(rates)
+    told = [
+        (year, percent, newest_is_provisional and year == newest)
+        for year, percent in sorted(rates.items())
+    ]
+    kept = Edition(name.strip(), edition.strip(), source.strip(), tuple(told))
     PriceIndex.objects.bulk_create(
         PriceIndex(
-            name=name.strip(),
-            edition=edition.strip(),
+            name=kept.name,
+            edition=kept.edition,
             year=year,
             percent=percent,
-            is_provisional=newest_is_provisional and year == newest,
-            source=source.strip(),
+            is_provisional=provisional,
+            source=kept.source,
         )
-        for year, percent in rates.items()
+        for year, percent, provisional in kept.rates
     )
-    return edition_called(name.strip(), edition.strip())
+    return kept
 
 
 @transaction.atomic
