@@ -23,12 +23,14 @@ class Place:
 
     `count`, if given, is asked with the user and drawn in a pill; it must be cheap (at most one
     query) and may be some seconds old. `permission` hides the place from whoever does not hold it.
+    `also` are other addresses that show the same page, so that it is marked there too.
     """
 
     text: Words
     url_name: str
     count: Callable | None = None
     permission: str = ""
+    also: tuple[str, ...] = ()
 
 
 _places: dict[str, list[Place]] = {}
@@ -53,12 +55,20 @@ def items_for(user, role_slug: str, *, path: str = "") -> list[NavItem]:
         if not each.permission or user.has_perm(each.permission)
     ]
     urls = [reverse(each.url_name) for each in places]
-    here = max((url for url in urls if _within(path, url)), key=len, default="")
+    here = _here(places, urls, path)
     counts = _counts(user, role_slug, places)
     return [
         NavItem(each.text, url, count=counts.get(each.url_name), current=url == here)
         for each, url in zip(places, urls, strict=True)
     ]
+
+
+def _here(places: list[Place], urls: list[str], path: str) -> str:
+    """Address of the place that `path` belongs to: the one that shows it, else the nearest."""
+    for place, url in zip(places, urls, strict=True):
+        if any(path == reverse(name) for name in place.also):
+            return url
+    return max((url for url in urls if _within(path, url)), key=len, default="")
 
 
 def _counts(user, role_slug: str, places: list[Place]) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """What the money adds to homes, the header, a case's page and a provider's home."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from cases import registry
@@ -19,13 +21,15 @@ def register() -> None:
     navigation.register(
         "finance",
         [
-            money,
+            replace(money, also=("core:home",)),
             Place(_("Purchases"), "funding:purchases"),
             Place(_("Invoices"), "funding:invoices"),
         ],
     )
     seats = Place(_("Panels"), "funding:panels", count=waiting.count_votes)
-    navigation.register("funder", [Place(_("Statements"), "funding:statements"), seats])
+    navigation.register(
+        "funder", [Place(_("Statements"), "funding:statements", also=("core:home",)), seats]
+    )
     looks = Place(_("Look at afterwards"), "funding:afterwards", count=waiting.count_looks)
     navigation.register("manager", [money, looks])
     navigation.register("link_worker", [Place(_("Buy something"), "funding:buy")])

@@ -13,13 +13,18 @@ def register() -> None:
         "ward_referrer",
         [
             Place(_("Refer someone"), "referrals:refer"),
-            Place(_("My ward’s referrals"), "referrals:list", count=lists.open_of_ward),
+            Place(
+                _("My ward’s referrals"),
+                "referrals:list",
+                count=lists.open_of_ward,
+                also=("core:home",),
+            ),
             Place(_("Ready to go home"), "referrals:ready", count=lists.ready_count),
         ],
     )
     navigation.register(
         "team_lead",
-        [Place(_("Triage"), "referrals:triage", count=triage.waiting_count)],
+        [Place(_("Triage"), "referrals:triage", count=triage.waiting_count, also=("core:home",))],
     )
     homes.register("ward_referrer", lists.List.as_view())
     homes.register("team_lead", triage.Triage.as_view())

@@ -9,6 +9,7 @@ from django.views import View
 from accounts import forms, presenters, services
 from accounts.middleware import roles_held
 from core.access import SIGNED_IN
+from core.phones import read_out
 from core.presenters import Action, Column, Crumb, Fact, Table
 from core.views import HouseView, VerbView
 
@@ -49,7 +50,7 @@ class Profile(HouseView):
         return [
             Fact(_("Name"), me.name),
             Fact(_("E-mail address"), me.email),
-            Fact(_("Telephone"), me.phone or _("not given")),
+            Fact(_("Telephone"), read_out(me.phone) or _("not given")),
             Fact(_("Second step when signing in"), second),
         ]
 

@@ -9,6 +9,7 @@ from accounts import forms, presenters, services
 from accounts.filters import OrganisationFilter
 from accounts.models import Organisation, Site, Ward
 from core import clock
+from core.phones import read_out
 from core.presenters import Action, Column, Crumb, Fact, Table
 from core.views import Heading, ScopedDetailView, ScopedListView, VerbView
 
@@ -72,7 +73,7 @@ class OrganisationDetail(ScopedDetailView):
             Fact(_("Kind"), there.get_kind_display()),
             Fact(_("ODS code"), there.ods_code or _("none")),
             Fact(_("E-mail address"), there.email or _("not given")),
-            Fact(_("Telephone"), there.phone or _("not given")),
+            Fact(_("Telephone"), read_out(there.phone) or _("not given")),
         ]
         actions = [
             Action(_("Change"), reverse("accounts:change_organisation", args=[there.slug])),

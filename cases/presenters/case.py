@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from cases.lifecycle import CASE_LIFE, Status
 from cases.models import Case
 from core import nhs
+from core.phones import dial, read_out
 from core.presenters import Action, Fact, IdentityBar, OwnWords, Tag
 from residents.models import ConsentKind, RiskKind
 
@@ -58,7 +59,7 @@ def _facts(resident, today):
     if resident.nhs_number:
         yield Fact(_("NHS"), nhs.shown(resident.nhs_number))
     if resident.phone:
-        yield Fact(_("Phone"), resident.phone, url=f"tel:{resident.phone.replace(' ', '')}")
+        yield Fact(_("Phone"), read_out(resident.phone), url=dial(resident.phone))
     if resident.preferred_name:
         yield Fact(_("Likes to be called"), resident.preferred_name)
 

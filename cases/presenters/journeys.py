@@ -9,6 +9,7 @@ from cases.lifecycle import JOURNEY_LIFE
 from cases.models.journey import SETTLED_CHECKS
 from cases.presenters.words import clock_time, journey_tag, moment_words
 from core import clock
+from core.phones import dial, read_out
 from core.presenters import Action, Cell, Fact, HomeCheck, Row, Task
 
 CHECKS = {
@@ -90,7 +91,7 @@ def facts(journey, *, today) -> list[Fact]:
         Fact(_("Take home to"), ", ".join(filter(None, [_one_line(resident), resident.postcode]))),
     ]
     if resident.phone:
-        rows.append(Fact(_("Their telephone"), resident.phone, f"tel:{resident.phone}"))
+        rows.append(Fact(_("Their telephone"), read_out(resident.phone), dial(resident.phone)))
     if journey.needs:
         rows.append(Fact(_("What to know"), journey.needs))
     if resident.safe_contact:

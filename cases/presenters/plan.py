@@ -10,6 +10,7 @@ from cases.models import Case, Goal, PlannedContact, Review
 from cases.models.contact import Mode
 from cases.presenters.case import sharing_tag
 from core import clock
+from core.phones import read_out
 from core.presenters import Action, Fact, Tag, Task
 from residents.models import ConsentKind, KeyContact, RiskKind
 
@@ -272,7 +273,7 @@ def consent_fact(consent) -> Fact:
 
 
 def _contact_fact(contact: KeyContact) -> Fact:
-    parts = [contact.relation, contact.phone, str(contact.get_may_share_display())]
+    parts = [contact.relation, read_out(contact.phone), str(contact.get_may_share_display())]
     if contact.holds_key:
         parts.append(_("holds a key"))
     return Fact(contact.name, ", ".join(filter(None, parts)))

@@ -115,7 +115,7 @@ def register() -> None:
     navigation.register(
         "link_worker",
         [
-            Place(gettext_lazy("Today"), "core:home"),
+            Place(gettext_lazy("Today"), "core:home", also=("cases:today",)),
             Place(gettext_lazy("My caseload"), "cases:caseload", count=open_count),
             Place(gettext_lazy("Find a service"), "providers:list"),
             Place(gettext_lazy("Pointed on"), "cases:signposts"),

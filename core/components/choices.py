@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.components.html import EMPTY, classes, element, join, void
+from core.components.html import EMPTY, classes, element, join, unbroken, void
 from core.components.icons import icon
 from core.components.page import error_message
 
@@ -90,7 +90,7 @@ def _tile(of: BoundField, look: TileLook, choice, position: int, *, ticks: bool,
 
 
 def _tile_words(ref: str, label: Any, hint: Any) -> SafeString:
-    words = [element("label", {"class": "app-tile__label", "for": ref}, label)]
+    words = [element("label", {"class": "app-tile__label", "for": ref}, unbroken(label))]
     if hint:
         words.append(element("span", {"class": "app-tile__hint", "id": f"{ref}_hint"}, hint))
     return element("div", {"class": "app-tile__words"}, *words)

@@ -1,5 +1,6 @@
 """How our components write HTML: elements with escaped attributes and content."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
@@ -18,6 +19,17 @@ def escaped(value: Any) -> str:
     if kind is SafeString:
         return value
     return escape(value) if kind is str else conditional_escape(value)
+
+
+_WHOLE = re.compile(r"\bCB[A-Z]{0,2}-[0-9A-Z]{4,8}\b|\b\d{1,2} [A-Z][a-z]{2,8} \d{4}\b")
+
+
+def unbroken(value: Any) -> str:
+    """`value` fit for HTML, with references (CBN-Y1SQR0) and dates kept on one line."""
+    said = escaped(value)
+    if not _WHOLE.search(said):
+        return said
+    return SafeString(_WHOLE.sub(r'<span class="app-whole">\g<0></span>', said))
 
 
 def attributes(given: Mapping[str, Any]) -> SafeString:

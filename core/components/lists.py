@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.components.html import EMPTY, classes, element, escaped, hidden_words, join, void
+from core.components.html import (
+    EMPTY,
+    classes,
+    element,
+    escaped,
+    hidden_words,
+    join,
+    unbroken,
+    void,
+)
 from core.components.icons import icon
 from core.components.words import tag
 from core.presenters import Cell, Column, Filter, Page, Row, Table
@@ -67,7 +76,7 @@ def _cell(of: Cell, column: Column, name: str, *, first: bool) -> str:
 
 def _said(of: Cell) -> str:
     """What stands in a cell: its words, tags, and the line below."""
-    words = escaped(of.text)
+    words = unbroken(of.text)
     if of.hidden:
         words += hidden_words(f" {of.hidden}")
     if of.strong and words:
@@ -77,7 +86,7 @@ def _said(of: Cell) -> str:
     for each in of.tags:
         words += f" {tag(of=each)}"
     if of.sub:
-        words += f'<span class="app-cell__sub">{escaped(of.sub)}</span>'
+        words += f'<span class="app-cell__sub">{unbroken(of.sub)}</span>'
     return words
 
 

@@ -126,7 +126,7 @@ _W, _H, _TOP, _BASE = 440, 150, 12, 112
 def fall_line(*, of: FallLine) -> SafeString:
     """How the fund falls: solid to today, red dots to the day it runs out, the agreements' end."""
     first, (today, left) = of.points[0][0], of.points[-1]
-    last = max(filter(None, (of.ends_on, of.runs_out_on, today)))
+    last = max(of.ends_on, today)
     span = max(1, (last - first).days)
     most = max(float(amount) for _day, amount in of.points) or 1.0
 
@@ -145,21 +145,27 @@ def fall_line(*, of: FallLine) -> SafeString:
         *_end_of_fall(of, now, x),
         shape("circle", {"cx": now[0], "cy": now[1], "r": 5, "fill": "#0b4f5c"}),
         _label(_("today"), now[0] + 12, now[1] - 2, fill="#0b4f5c", weight=650),
-        _label(format_date(first, "j F"), 10, _BASE + 22, fill="#4a5c62"),
+        _label(_day(first, today), 10, _BASE + 22, fill="#4a5c62"),
     ]
     return _fall_svg(parts, of)
 
 
 def _end_of_fall(of: FallLine, now, x) -> list[SafeString]:
     end = x(of.ends_on)
+    today = of.points[-1][0]
     parts = [
         shape("path", {"d": f"M{end} {_BASE}V50", "stroke": "#14262b", "stroke-width": 2}),
         _label(_("agreements end"), end, 42, anchor="end"),
-        _label(format_date(of.ends_on, "j F"), end, _BASE + 22, anchor="end"),
+        _label(_day(of.ends_on, today), end, _BASE + 22, anchor="end"),
     ]
     if of.runs_out_on and of.runs_out_on <= of.ends_on:
         parts += _running_out(of.runs_out_on, now, x(of.runs_out_on), end)
     return parts
+
+
+def _day(day, today) -> str:
+    """A day on the axis; of another year, with the year."""
+    return format_date(day, "j F" if day.year == today.year else "j F Y")
 
 
 def _running_out(day, now, out: float, end: float) -> list[SafeString]:

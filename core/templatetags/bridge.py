@@ -38,6 +38,8 @@ States
 Forms (the templates of the crispy pack use these)
     {% choice_field of=form.field legend="shown" %}  {% one_tick of=form.field %}
     {% error_message errors=form.field.errors ref="id_field" %}
+Filters
+    {{ phone|read_out }}  {{ phone|dial }}            0113 496 0123, and the link that rings it
 The page (layouts use these)
     {% error_summary %}  {% said of=messages %}  {% saved_mark %}
     {% nav of=[NavItem] %}  {% mark %}  {% arch %}  {% shared_patterns %}
@@ -51,6 +53,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core import phones
 from core.components import (
     brand,
     charts,
@@ -108,6 +111,8 @@ for _part in KNOWING:
     register.simple_tag(_part, takes_context=True)
 for _part in AROUND:
     register.simple_block_tag(_part)
+register.filter(phones.read_out)
+register.filter(phones.dial)
 for _name, _part in govuk.PLAIN.items():
     register.simple_tag(_part, name=_name)
 for _name, _part in govuk.AROUND.items():

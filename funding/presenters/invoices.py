@@ -61,7 +61,7 @@ def facts(invoice, *, promised, bank: str) -> list[Fact]:
         Fact(_("They ask for"), pounds(invoice.amount)),
         Fact(_("Approved price"), pounds(promised)),
         Fact(_("Difference"), _difference(invoice, promised)),
-        Fact(_("Has come so far"), pounds(purchase.delivered_amount)),
+        Fact(_("Delivered so far"), pounds(purchase.delivered_amount)),
         Fact(_("Their number"), invoice.number),
         Fact(
             _("Order"),

@@ -22,7 +22,7 @@ def clocks(purchase: Purchase) -> list[Fact]:
 
 
 def matching(purchase: Purchase) -> Table | None:
-    """Ordered, delivered, invoiced, paid: side by side, once something has been ordered."""
+    """Ordered, delivered, invoiced, paid: one under the other, once something was ordered."""
     if not purchase.ordered_at:
         return None
     invoices = [each for each in purchase.invoices.all() if each.status != InvoiceStatus.WITHDRAWN]
@@ -38,11 +38,10 @@ def matching(purchase: Purchase) -> Table | None:
         (_("Came back"), purchase.refunded),
     )
     shown = sums if purchase.refunded else sums[:-1]
-    columns = tuple(Column(words_, numeric=True) for words_, _sum in shown)
-    cells = tuple(
-        Cell(
-            pounds(total), tone="danger" if index == 2 and total > purchase.delivered_amount else ""
-        )
-        for index, (_words, total) in enumerate(shown)
+    late = invoiced > purchase.delivered_amount
+    rows = tuple(
+        Row((Cell(said), Cell(pounds(total), tone="danger" if late and total is invoiced else "")))
+        for said, total in shown
     )
-    return Table(_("Ordered against delivered, invoiced and paid"), columns, (Row(cells),))
+    columns = (Column(_("Step")), Column(_("In all"), numeric=True))
+    return Table(_("Ordered against delivered, invoiced and paid"), columns, rows)

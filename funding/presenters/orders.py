@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.money import pounds
+from core.phones import read_out
 from core.presenters import Fact
 from funding.models import Purchase
 from funding.presenters import words
@@ -58,7 +59,9 @@ def order_of(purchase: Purchase, *, shows_where: bool) -> Order:
         provider=body.name,
         provider_address=body.email,
         buyer=purchase.programme.lead_provider.name,
-        buyer_contact=", ".join(each for each in (str(worker), worker.phone, worker.email) if each),
+        buyer_contact=", ".join(
+            each for each in (str(worker), read_out(worker.phone), worker.email) if each
+        ),
         programme=purchase.programme.name,
         deliver_to=where,
         names_resident=named,

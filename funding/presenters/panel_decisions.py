@@ -125,9 +125,9 @@ def actions(user, panel) -> list[Action]:
         Action(
             PANEL_LIFE.moves[verb].label,
             reverse(_URLS[verb], args=[panel.reference]),
-            "main" if verb == main else "second",
+            "main" if verb == main else "link" if verb == "call_off" else "second",
         )
-        for verb in sorted(found, key=lambda each: each != main)
+        for verb in sorted(found, key=lambda each: (each != main, each == "call_off"))
     ]
 
 

@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from cases.models import Case
+from core.phones import read_out
 from core.presenters import Cell
 from funding.models import Purchase
 from residents.services.consents import may_share
@@ -39,11 +40,11 @@ def deliver_to(purchase: Purchase, *, at) -> tuple[str, bool]:
         resident = case.resident
         parts = [
             f"{resident.given_name} {resident.family_name}",
-            *(each for each in (resident.address, resident.postcode, resident.phone) if each),
+            *filter(None, (resident.address, resident.postcode, read_out(resident.phone))),
         ]
         return ", ".join(parts), True
     worker = case.worker or purchase.requested_by
-    told = {"name": worker, "phone": worker.phone or worker.email}
+    told = {"name": worker, "phone": read_out(worker.phone) or worker.email}
     return _("Arrange it with %(name)s, %(phone)s") % told, False
 
 

@@ -32,6 +32,8 @@ _URLS = {
     "settle": "funding:settle",
     "cancel": "funding:cancel",
 }
+_ENDS = ("cancel", "cancel_rest")
+"""What takes back what was begun: said last and quietly."""
 _MAIN = ("choose_quote", "call_panel", "approve", "order", "settle", "confirm_delivery", "repeat")
 
 
@@ -145,7 +147,7 @@ def actions(user, purchase: Purchase) -> list[Action]:
         if user.has_perm(f"purchases.{verb}", purchase)
     ]
     main = next((verb for verb in _MAIN if verb in found), "")
-    ordered = sorted(found, key=lambda verb: verb != main)
+    ordered = sorted(found, key=lambda verb: (verb != main, verb in _ENDS))
     return [_action(purchase, verb, main=verb == main) for verb in ordered]
 
 
@@ -209,4 +211,5 @@ _RULES = {
 
 def _action(purchase: Purchase, verb: str, *, main: bool) -> Action:
     url = reverse(_URLS[verb], args=[purchase.reference])
-    return Action(PURCHASE_LIFE.moves[verb].label, url, "main" if main else "second")
+    kind = "main" if main else "link" if verb in _ENDS else "second"
+    return Action(PURCHASE_LIFE.moves[verb].label, url, kind)

@@ -56,7 +56,7 @@ def _sums(said: str, data: dict) -> str:
         told = {"paid": _read(data["paid"]), "released": _read(data.get("released", "0"))}
         return _("%(said)s: %(paid)s paid, %(released)s went back.") % {"said": said, **told}
     if data.get("amount"):
-        return f"{_read(data['amount'])}. {said}".strip()
+        return f"{_read(data['amount'])}. {said}" if said else _read(data["amount"])
     return said
 
 

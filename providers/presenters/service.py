@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from core.clock import day_of
 from core.money import pounds
+from core.phones import dial, read_out
 from core.presenters import Cell, Fact, Row, Tag
 from providers.languages import language_names
 from providers.models import Access, Service, Suits
@@ -115,7 +116,7 @@ def service_facts(service: Service) -> list[Fact]:
         Fact(_("Price"), price_words(service)),
         Fact(_("More about what it costs"), service.fees),
         Fact(_("Full since"), _day(service.full_since)),
-        Fact(_("Telephone"), service.phone, url=f"tel:{service.phone}" if service.phone else ""),
+        Fact(_("Telephone"), read_out(service.phone), url=dial(service.phone)),
         Fact(_("E-mail"), service.email, url=f"mailto:{service.email}" if service.email else ""),
         Fact(_("Web page"), service.url, url=service.url),
         Fact(_("Last checked"), checked_words(service)),

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import clock, nhs
+from core.phones import dial, read_out
 from core.presenters import Action, Fact, Tag, TimelineEntry
 from referrals.lifecycle import LIFE, Status
 from referrals.presenters.rows import whose_move
@@ -170,7 +171,7 @@ def _who(referral, today) -> tuple[Fact, ...]:
     if resident.nhs_number:
         facts.append(Fact(_("NHS number"), nhs.shown(resident.nhs_number)))
     if resident.phone:
-        facts.append(Fact(_("Telephone"), resident.phone, f"tel:{resident.phone}"))
+        facts.append(Fact(_("Telephone"), read_out(resident.phone), dial(resident.phone)))
     return tuple(facts)
 
 
@@ -183,7 +184,7 @@ def _facts(referral) -> tuple[Fact, ...]:
         (_("Sent by"), _sender(referral)),
         (_("Sent on"), f"{long_day(clock.day_of(sent))}, {timezone.localtime(sent):%H:%M}"),
         (_("From"), _place(referral)),
-        (_("Call back on"), referral.referrer_phone),
+        (_("Call back on"), read_out(referral.referrer_phone)),
         (_("Came in"), _day(referral.admitted_on)),
         (_("Ready to leave"), _day(referral.ready_on) or _("Not known yet")),
         (_("Expected home"), _day(referral.expected_home_on)),

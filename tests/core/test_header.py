@@ -57,3 +57,18 @@ def test_counts__without_a_cache__are_asked_each_time(asked, settings, monkeypat
     monkeypatch.setattr(navigation.cache, "set", lambda *args: None)
     user = UserFactory()
     assert [pill(user), pill(user)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [("/", "Today"), ("/cases/today/", "Today"), ("/cases/", "Caseload"), ("/help/", None)],
+)
+def test_place__is_marked_under_each_address_that_shows_it(monkeypatch, path, marked):
+    places = [
+        Place("Today", "core:home", also=("cases:today",)),
+        Place("Caseload", "cases:caseload"),
+    ]
+    monkeypatch.setattr(navigation, "_places", {"somebody": places})
+    monkeypatch.setattr(navigation, "_late", {})
+    items = navigation.items_for(UserFactory(), "somebody", path=path)
+    assert [each.text for each in items if each.current] == ([marked] if marked else [])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Placement
 from cases.presenters.placements.words import is_taken, who_words
+from core.phones import dial, read_out
 from core.presenters import Fact, Tag
 from residents.models import RiskKind
 
@@ -60,7 +61,7 @@ def _contact(placement: Placement) -> list[Fact]:
     resident = placement.case.resident
     facts = []
     if placement.share_phone and resident.phone:
-        facts.append(Fact(_("Telephone"), resident.phone, url=f"tel:{resident.phone}"))
+        facts.append(Fact(_("Telephone"), read_out(resident.phone), url=dial(resident.phone)))
     if placement.share_address and resident.address:
         address = ", ".join(filter(None, [*resident.address.splitlines(), resident.postcode]))
         facts.append(Fact(_("Address"), address))
