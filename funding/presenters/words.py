@@ -5,6 +5,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core import clock
 from core.presenters import Tag
 from funding.lifecycle import InvoiceStatus, PurchaseStatus
 from funding.models import Movement
@@ -97,8 +98,10 @@ def day(moment) -> str:
 
 
 def short_day(moment) -> str:
-    """3 Nov, never broken over two lines."""
-    return format_date(localtime(moment) if hasattr(moment, "hour") else moment, "j\u00a0M")
+    """3 Nov, of another year 3 Nov 2025; never broken over two lines."""
+    day = localtime(moment) if hasattr(moment, "hour") else moment
+    this_year = day.year == clock.today().year
+    return format_date(day, "j\u00a0M" if this_year else "j\u00a0M\u00a0Y")
 
 
 NUMBERS = {

@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 
 from providers.models import Schedule, Weekday
 
-_WORKING = ["MO", "TU", "WE", "TH", "FR"]
-
 
 def times_words(schedules: Iterable[Schedule]) -> list[str]:
     """Each opening time as one reads it aloud, in the order of the week."""
@@ -45,9 +43,10 @@ def _days(codes: list[str]) -> str:
     days = sorted(set(codes), key=order.index)
     if days == order:
         return _("Every day")
-    if days == _WORKING:
-        return _("Monday to Friday")
     names = [str(Weekday(each).label) for each in days]
+    first = order.index(days[0]) if days else 0
+    if len(days) > 2 and days == order[first : first + len(days)]:
+        return _("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}
     if len(names) < 2:
         return "".join(names)
     return _("%(days)s and %(last)s") % {"days": ", ".join(names[:-1]), "last": names[-1]}
@@ -63,4 +62,4 @@ def _hours(schedule: Schedule) -> str:
 
 
 def _time(value) -> str:
-    return time_format(value, "P")
+    return time_format(value, "P").replace(" a.m.", "am").replace(" p.m.", "pm")

@@ -219,6 +219,7 @@ class ServicePage(ScopedDetailView):
             )
         else:
             url = reverse("providers:pause_service", args=at)
-            found.append(Action(_("Pause this service"), url))
-        found.append(Action(_("Stop offering it"), reverse("providers:close_service", args=at)))
+            found.append(Action(_("Pause this service"), url, kind="link"))
+        url = reverse("providers:close_service", args=at)
+        found.append(Action(_("Stop offering it"), url, kind="link"))
         return found

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from core import clock
 from demo.seed import tell
 from programmes.models import Programme
+from providers.services.finding import load_shipped_districts
 
 
 class Command(BaseCommand):
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         except BaseException:
             self.stderr.write("It failed: putting the database back as it was …")
             call_command("flush", interactive=False, verbosity=0)
+            load_shipped_districts()  # which migrations had brought
             raise
         self.stdout.write(f"{summary}, in {time.monotonic() - started:.0f} s")
 

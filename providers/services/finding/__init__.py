@@ -4,6 +4,7 @@ from providers.services.finding.distance import (
     Reach,
     from_district,
     load_districts,
+    load_shipped_districts,
     middle_of,
     reaches,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "fitting",
     "from_district",
     "load_districts",
+    "load_shipped_districts",
     "middle_of",
     "reaches",
     "refresh",

@@ -9,16 +9,19 @@ import csv
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F, FloatField, Func, Value
 from django.utils.translation import gettext as _
 
+import providers
 from core.errors import RuleBroken
 from providers.models import PostcodeDistrict, ServiceLocation
 from providers.services.finding.wanted import MILES
 
 EARTH_MILES = 3958.8
+SHIPPED = Path(providers.__file__).parent / "data" / "postcode_districts.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,12 @@ def _places(services) -> dict[int, list]:
         if where:
             places.setdefault(pk, []).append((where, latitude is not None))
     return places
+
+
+def load_shipped_districts() -> int:
+    """The districts that come with the service, for a database that was emptied."""
+    with SHIPPED.open(encoding="utf-8", newline="") as lines:
+        return load_districts(lines)
 
 
 @transaction.atomic
