@@ -19,8 +19,8 @@ _COLLECTION = "To be loaded from the NHS National Cost Collection"
 _AE, _EVENT, _DAY, _CONTACT = EventType.AE_ATTENDANCE, "event", "bed_day", "contact"
 
 # code, label, event type, unit, amount, price year, source. One cost for each event type is used
-# by itself; the others are there to be chosen. No amount where no source is known: an emergency
-# admission's cost must be loaded by the programme (NHS National Cost Collection).
+# by itself, and one for a bed day; the others are there to be chosen. No amount where no source is
+# known: an emergency admission's cost must be loaded by the programme (National Cost Collection).
 REFERENCE = (
     ("AE_BASIC", "A&E attendance, basic investigation and treatment", _AE, _EVENT, "114.00",
      "2023/24", _KINGS_FUND),
@@ -48,23 +48,23 @@ REFERENCE = (
     ("MH_CONTACT", "Contact with a mental health service", "", _CONTACT, "275.00", "2024", _SNEE),
     ("BEDDAY_NHSE", "Acute hospital bed for a night", "", _DAY, "562.00", "2025/26",
      "NHS England official average, published October 2025 (as reported in the press)"),
-    ("BEDDAY_KF", "Night in hospital after being ready to leave, direct cost", "", _DAY, "395.00",
-     "2022/23", "The King’s Fund, hidden problems behind delayed discharges (2017/18 uplifted)"),
-    ("REHAB_NIGHT", "Night in a rehabilitation centre", "", _DAY, "399.00", "2023/24",
+    ("BEDDAY_KF", "Night in hospital after being ready to leave, direct cost", "", "delay_night",
+     "395.00", "2022/23",
+     "The King’s Fund, hidden problems behind delayed discharges (2017/18 uplifted)"),
+    ("REHAB_NIGHT", "Night in a rehabilitation centre", "", "rehab_night", "399.00", "2023/24",
      _KINGS_FUND),
-    ("MH_BEDDAY", "Night in a mental health hospital", "", _DAY, "564.00", "2024", _SNEE),
+    ("MH_BEDDAY", "Night in a mental health hospital", "", "mental_health_night", "564.00", "2024",
+     _SNEE),
     ("ASC_COMM", "Long-term social care at home, a day", "", "day", "62.00", "2024", _SNEE),
     ("ASC_RES", "Residential care, a day", "", "day", "149.00", "2024", _SNEE),
     ("ASC_NURS", "Nursing care, a day", "", "day", "173.00", "2024", _SNEE),
     ("ASC_STS", "Short-term social care, a day", "", "day", "160.00", "2024", _SNEE),
     ("H2HH", "Hospital to a Healthier Home, for each person helped", "", "person", "338.00",
      "2018/19", "Care & Repair pilot, Housing LIN"),
-    ("WELLBY", "One point of life satisfaction for one person for a year", "", "wellby",
-     "13000.00", "2019", "HM Treasury, wellbeing guidance for appraisal (range £10,000–£16,000)"),
     ("NEL", "Emergency admission", EventType.EMERGENCY_ADMISSION, _EVENT, None, "", _COLLECTION),
     ("NEL_LONG", "Emergency admission, long stay", "", _EVENT, None, "", _COLLECTION),
     ("NEL_SHORT", "Emergency admission, short stay", "", _EVENT, None, "", _COLLECTION),
-    ("EXCESS", "Excess bed day", "", _DAY, None, "", _COLLECTION),
+    ("EXCESS", "Excess bed day", "", "excess_day", None, "", _COLLECTION),
     ("EL", "Planned admission", EventType.ELECTIVE_ADMISSION, _EVENT, None, "", _COLLECTION),
 )  # fmt: skip
 
