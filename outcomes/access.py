@@ -7,7 +7,7 @@ from cases.access import sees_case
 from programmes.models import Programme
 
 
-def _in_programme(permission: str):
+def in_programme(permission: str):
     """Holds `permission` in the programme of the run, import or cohort."""
 
     @rules.predicate(name=permission)
@@ -18,7 +18,7 @@ def _in_programme(permission: str):
     return predicate
 
 
-def _on_case(permission: str):
+def on_case(permission: str):
     """Holds `permission` in the case's programme, and sees the case."""
 
     @rules.predicate(name=permission)
@@ -49,11 +49,11 @@ def reads_published(user, run=None):
 
 rules.add_perm("evaluations.view", may_view)
 rules.add_perm("evaluations.view_published", reads_published)
-rules.add_perm("activity.import", _in_programme("activity.import"))
+rules.add_perm("activity.import", in_programme("activity.import"))
 for _verb in ("queue", "cancel", "publish", "export", "name_people"):
-    rules.add_perm(f"evaluations.{_verb}", _in_programme(f"evaluations.{_verb}"))
+    rules.add_perm(f"evaluations.{_verb}", in_programme(f"evaluations.{_verb}"))
 for _verb in ("record", "view"):
-    rules.add_perm(f"measures.{_verb}", _on_case(f"measures.{_verb}"))
+    rules.add_perm(f"measures.{_verb}", on_case(f"measures.{_verb}"))
 for _verb in ("view", "register", "choose"):
-    rules.add_perm(f"instruments.{_verb}", _in_programme(f"instruments.{_verb}"))
-rules.add_perm("measures.completeness", _in_programme("measures.completeness"))
+    rules.add_perm(f"instruments.{_verb}", in_programme(f"instruments.{_verb}"))
+rules.add_perm("measures.completeness", in_programme("measures.completeness"))

@@ -10,6 +10,10 @@ class OutcomesConfig(AppConfig):
 
     def ready(self):
         """Make the app's permissions known."""
-        from outcomes import access, places  # noqa: F401
+        from outcomes import access, places, report_access  # noqa: F401
 
         places.register()
+        from outcomes.services.reports.stories import on_consent_withdrawn
+        from residents.events import consent_withdrawn
+
+        consent_withdrawn.connect(on_consent_withdrawn, dispatch_uid="outcomes.stories")

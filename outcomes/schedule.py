@@ -6,4 +6,19 @@ BEAT = {
         "schedule": 300.0,
         "options": {"expires": 290},
     },
+    "open-due-reports": {
+        "task": "outcomes.tasks.open_due_reports",
+        "schedule": 900.0,
+        "options": {"expires": 890},
+    },
+    "deliver-reports": {
+        "task": "outcomes.tasks.deliver_reports",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "end-extracts": {
+        "task": "outcomes.tasks.end_extracts",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
 }

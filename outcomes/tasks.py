@@ -8,6 +8,7 @@ from core import clock
 from outcomes.lifecycle import RunStatus
 from outcomes.models import EvaluationRun
 from outcomes.services import evaluating, runs
+from outcomes.services.reports import delivering, extracts, schedules
 
 log = logging.getLogger(__name__)
 
@@ -34,3 +35,21 @@ def _words(error: Exception) -> str:
 def take_up_stale_evaluations() -> int:
     """Runs whose worker died."""
     return evaluating.take_up_stale(at=clock.now())
+
+
+@shared_task(ignore_result=True)
+def open_due_reports() -> int:
+    """Scheduled reports whose day has come."""
+    return schedules.open_due(at=clock.now())
+
+
+@shared_task(ignore_result=True)
+def deliver_reports() -> int:
+    """Scheduled reports whose evaluation is done. Safe to deliver twice and to kill anywhere."""
+    return delivering.deliver(at=clock.now())
+
+
+@shared_task(ignore_result=True)
+def end_extracts() -> int:
+    """Extracts past their day: the file is wiped, the key destroyed."""
+    return extracts.end_expired(at=clock.now())

@@ -2,7 +2,7 @@
 
 from accounts.roles.base import Role
 from accounts.roles.house import Administrator, EmergencyReader, GovernanceOfficer
-from accounts.roles.partners import FunderRole, ProviderWorker, Volunteer
+from accounts.roles.partners import FunderRole, Governor, ProviderWorker, Volunteer
 from accounts.roles.programme import (
     Analyst,
     FinanceOfficer,
@@ -21,6 +21,7 @@ ALL: tuple[type[Role], ...] = (
     ProviderWorker,
     Volunteer,
     FunderRole,
+    Governor,
     Analyst,
     GovernanceOfficer,
     Administrator,

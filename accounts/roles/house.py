@@ -13,7 +13,17 @@ class GovernanceOfficer(Role):
         "or releases records."
     )
     reach = "service"
-    permissions = frozenset({"audit.view", "audit.export", "accounts.view_users"})
+    permissions = frozenset(
+        {
+            "audit.view",
+            "audit.export",
+            "accounts.view_users",
+            "extracts.view",
+            "extracts.release",
+            "extracts.refuse_extract",
+            "extracts.end_extract",
+        }
+    )
 
 
 class Administrator(Role):

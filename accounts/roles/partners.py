@@ -84,5 +84,18 @@ class FunderRole(Role):
             "panels.vote",
             "panels.declare_interest",
             "evaluations.view_published",
+            "reports.view",
+            "reports.read_as_funder",
         }
     )
+
+
+class Governor(Role):
+    slug = "governor"
+    name = _("Governor or trustee")
+    sentence = _(
+        "Reads the themes, evaluations and public summaries placed for governors and Healthwatch; "
+        "sees no person and no case."
+    )
+    reach = "programme"
+    permissions = frozenset({"reports.view", "reports.read_as_governor"})

@@ -69,6 +69,9 @@ _CASE_WORK = frozenset(
         "measures.record",
         "measures.view",
         "measures.completeness",
+        "stories.view",
+        "stories.tell",
+        "stories.take_back",
     }
 )
 
@@ -91,6 +94,8 @@ class WardReferrer(Role):
             "referrals.add_news",
             "referrals.resolve_barrier",
             "providers.raise_gap",
+            "reports.view",
+            "reports.read_as_ward",
         }
     )
 
@@ -193,6 +198,27 @@ class ServiceManager(Role):
             "instruments.view",
             "instruments.register",
             "instruments.choose",
+            "reports.view",
+            "reports.make",
+            "reports.publish",
+            "reports.withdraw",
+            "reports.place_story",
+            "reports.renew",
+            "reports.see_exact",
+            "reports.read_log",
+            "reports.open_room",
+            "schedules.view",
+            "schedules.make_schedule",
+            "schedules.pause_schedule",
+            "schedules.resume_schedule",
+            "stories.view",
+            "stories.tell",
+            "stories.take_back",
+            "extracts.view",
+            "extracts.ask_for_extract",
+            "extracts.confirm_extract",
+            "extracts.refuse_extract",
+            "extracts.end_extract",
             "activity.import",
         }
     )
@@ -250,6 +276,11 @@ class Analyst(Role):
     reach = "programme"
     permissions = frozenset(
         {
+            "reports.view",
+            "reports.make",
+            "reports.see_exact",
+            "extracts.view",
+            "extracts.ask_for_extract",
             "activity.import",
             "evaluations.view",
             "evaluations.queue",

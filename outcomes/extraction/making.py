@@ -13,6 +13,7 @@ from outcomes.evaluation.cut import COHORT, COMPARISON, COUNTED, Cut
 from outcomes.extraction import facts as facts_about
 from outcomes.extraction import money as money_about
 from outcomes.extraction import prices
+from outcomes.extraction import reports as reports_about
 from outcomes.extraction.people import header, months_of, rows_of, wards_of
 from outcomes.extraction.scales import measures
 from outcomes.prices import prices_of
@@ -113,4 +114,5 @@ def _own_facts(run) -> dict[str, Any]:
         "gaps": money_about.gaps(run.programme),
         "measures": measures(run.programme, as_of=run.as_of),
         "wards": wards_of(programme=run.programme_id),
+        "reports": reports_about.facts(**given),
     }

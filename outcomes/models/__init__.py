@@ -8,10 +8,20 @@ from outcomes.models.activity import (
     HospitalEvent,
 )
 from outcomes.models.cost import PriceIndex, UnitCost
+from outcomes.models.extract import Extract, ExtractEvent, ExtractKey, ExtractReading
 from outcomes.models.measure import Measure, Mode, Occasion, Result
 from outcomes.models.registration import InstrumentRegistration
+from outcomes.models.report import (
+    Report,
+    ReportEvent,
+    ReportFile,
+    ReportReading,
+    ReportRoom,
+)
 from outcomes.models.run import EvaluationCut, EvaluationEvent, EvaluationRun
+from outcomes.models.schedule import ReportSchedule, ReportSlot, ScheduleEvent
 from outcomes.models.sheet import Sheet
+from outcomes.models.story import Story, StoryEvent, StoryPlacement
 
 __all__ = [
     "ActivityImport",
@@ -21,13 +31,28 @@ __all__ = [
     "EvaluationEvent",
     "EvaluationRun",
     "EventType",
+    "Extract",
+    "ExtractEvent",
+    "ExtractKey",
+    "ExtractReading",
     "HospitalEvent",
     "InstrumentRegistration",
     "Measure",
     "Mode",
     "Occasion",
     "PriceIndex",
+    "Report",
+    "ReportEvent",
+    "ReportFile",
+    "ReportReading",
+    "ReportRoom",
+    "ReportSchedule",
+    "ReportSlot",
     "Result",
+    "ScheduleEvent",
     "Sheet",
+    "Story",
+    "StoryEvent",
+    "StoryPlacement",
     "UnitCost",
 ]

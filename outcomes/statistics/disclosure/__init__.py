@@ -16,21 +16,27 @@ from outcomes.statistics.disclosure.figures import (
     percentage,
     rounded,
 )
+from outcomes.statistics.disclosure.joint import Claim, telling
+from outcomes.statistics.disclosure.merging import Sum, merged
 from outcomes.statistics.disclosure.tables import WITHHELD, Published, protect
 
 __all__ = [
     "STAR",
     "WITHHELD",
     "Bounds",
+    "Claim",
     "Published",
+    "Sum",
     "about",
     "count",
     "is_small",
     "mean",
+    "merged",
     "money",
     "percent_change",
     "percentage",
     "protect",
     "rounded",
+    "telling",
     "undo",
 ]

@@ -1,0 +1,98 @@
+"""What several published tables give away together: of one report, of two, of successive months.
+
+Each published figure is a `Claim`: these smallest cells together lie in this span. Whoever holds
+all the reports holds all the claims. A small figure is told when the claims leave it one single
+value. Cells that nobody published may be any number from 0, and an empty cell counts as known, so
+that the attack is never weaker than a reader's. Spans are found by linear programming, each group
+of figures that hang together by itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from outcomes.statistics.disclosure.attack import SMALL, Bounds, span
+
+
+@dataclass(frozen=True)
+class Claim:
+    """`members` together are shown as `figure`; None stands for a star."""
+
+    members: frozenset[str]
+    figure: int | None
+
+
+def telling(claims: Iterable[Claim]) -> list[Claim]:
+    """The starred claims whose number can be worked out exactly from all of them."""
+    found: list[Claim] = []
+    for group in _hanging_together({each for each in claims if each.members}):
+        found += _told(group)
+    return found
+
+
+def bounds(wanted: frozenset[str], claims: Iterable[Claim]) -> Bounds:
+    """The smallest and the largest number that `wanted` together can have."""
+    return _squeezed(wanted, *_problem(list(claims)))
+
+
+def _told(group: list[Claim]) -> list[Claim]:
+    stars = [each for each in group if each.figure is None]
+    if not stars or len(group) == 1:
+        return []
+    problem = _problem(group)
+    found = []
+    for each in stars:
+        known = _squeezed(each.members, *problem)
+        if known.low == known.high and 1 <= known.low <= SMALL:
+            found.append(each)
+    return found
+
+
+def _hanging_together(claims: set[Claim]) -> list[list[Claim]]:
+    """Claims in groups that share no cell with each other."""
+    groups: list[tuple[set[str], list[Claim]]] = []
+    for claim in sorted(claims, key=lambda each: (len(each.members), sorted(each.members))):
+        members, together = set(claim.members), [claim]
+        apart = []
+        for cells, inside in groups:
+            if cells & members:
+                members |= cells
+                together += inside
+            else:
+                apart.append((cells, inside))
+        groups = [*apart, (members, together)]
+    return [inside for _cells, inside in groups]
+
+
+def _problem(claims: list[Claim]):
+    from scipy.sparse import csr_matrix
+
+    names = sorted({name for each in claims for name in each.members})
+    place = {name: number for number, name in enumerate(names)}
+    rows, columns, signs, limits = [], [], [], []
+    for each in claims:
+        known = span(each.figure)
+        for sign, limit in ((1, known.high), (-1, -known.low)):
+            for name in each.members:
+                rows.append(len(limits))
+                columns.append(place[name])
+                signs.append(sign)
+            limits.append(limit)
+    matrix = csr_matrix((signs, (rows, columns)), shape=(len(limits), len(names)))
+    return place, matrix, np.array(limits)
+
+
+def _squeezed(wanted: frozenset[str], place: dict[str, int], matrix, limits) -> Bounds:
+    """Where the figures fit no table (records changed between two reports), nothing is known."""
+    from scipy.optimize import linprog
+
+    wish = np.zeros(len(place))
+    wish[[place[name] for name in wanted]] = 1
+    ends = []
+    for direction in (1, -1):
+        found = linprog(direction * wish, A_ub=matrix, b_ub=limits, bounds=(0, None))
+        if not found.success:
+            return Bounds(1, SMALL)
+        ends.append(direction * found.fun)
+    return Bounds(int(np.ceil(ends[0] - 1e-6)), int(np.floor(ends[1] + 1e-6)))

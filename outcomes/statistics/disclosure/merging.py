@@ -1,0 +1,44 @@
+"""Sums of money by kind, where some kinds concern few people.
+
+Hiding one row of a column that adds up to a known total hides nothing. So kinds that concern 1 to
+7 people are put together in one row until the people behind it are enough, taking in the smallest
+of the others where they must.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from outcomes.statistics.disclosure.figures import is_small
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Pounds for a kind of thing, and the people it was for. `name` "" is what was put together."""
+
+    name: str
+    people: int
+    amount: Decimal
+
+
+def merged(sums: Sequence[Sum]) -> list[Sum] | None:
+    """Rows fit to publish, largest first; None when even all together are about 1 to 7 people.
+
+    People of different kinds may be the same ones, so those of a merged row are at least the
+    largest number among its parts: that number is what must be large enough.
+    """
+    rows = sorted(sums, key=lambda each: (each.people, each.amount))
+    small = [each for each in rows if is_small(each.people)]
+    others = [each for each in rows if not is_small(each.people)]
+    if not small:
+        return _largest_first(rows)
+    if not others:
+        return None
+    # one that is large enough must be taken in, or the small ones stand alone behind the total
+    together = [*small, others[0]]
+    rest = Sum("", max(each.people for each in together), sum(each.amount for each in together))
+    return [*_largest_first(others[1:]), rest]
+
+
+def _largest_first(rows: Sequence[Sum]) -> list[Sum]:
+    return sorted(rows, key=lambda each: (-each.amount, each.name))
