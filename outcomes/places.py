@@ -9,27 +9,33 @@ from outcomes.presenters import due
 from outcomes.services import measures
 from outcomes.views import answering, panels
 from outcomes.views import homes as pages
+from outcomes.views.reports import room
 
 
 def register() -> None:
     """Fill the places that lower apps offer."""
     homes.register("analyst", pages.AnalystHome.as_view())
-    reports = Place(_("Reports"), "outcomes:list")
+    homes.register("governor", room.Room.as_view())
+    reports = Place(_("Reports"), "outcomes:reports")
     navigation.register(
         "analyst",
         [
             Place(_("Evaluations"), "outcomes:list"),
             Place(_("Activity"), "outcomes:imports"),
             Place(_("Unit costs"), "outcomes:unit_costs"),
+            reports,
         ],
     )
+    navigation.register("governor", [reports])
+    navigation.register("governance", [Place(_("Extracts"), "outcomes:extracts")])
     delays = Place(_("Delays"), "outcomes:delays")
     navigation.register("manager", [reports, delays])
     navigation.register("team_lead", [delays])
-    navigation.register("ward_referrer", [delays])
+    navigation.register("ward_referrer", [delays, Place(_("Feedback"), "outcomes:reports")])
     navigation.register("funder", [reports])
     navigation.register("administrator", [Place(_("Scales"), "outcomes:scales")])
     registry.bridge_panels.register("scales", panels.scales, order=55)
+    registry.case_asides.register("stories", panels.stories, order=80)
     registry.case_tabs.register("measures", panels.measures_tab(), order=60)
     registry.bridge_panels.register("outcomes", panels.outcomes_so_far, order=50)
     registry.missing_data.register("measures", panels.missing_measures, order=50)

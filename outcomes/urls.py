@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from outcomes.report_urls import EXTRACTS, PUBLIC, REPORTS, STORIES
 from outcomes.views import (
     answering,
     costs,
@@ -73,6 +74,10 @@ urlpatterns = [
     path("answer/", answering.OnTablet.as_view(), name="answer"),
     path("answer/thanks/", answering.Answered.as_view(), name="answered"),
     path("in/<slug:slug>/", include(IN_PROGRAMME)),
+    path("reports/", include(REPORTS)),
+    path("stories/", include(STORIES)),
+    path("extracts/", include(EXTRACTS)),
+    path("summary/", include(PUBLIC)),
     path("<str:reference>/", runs.Detail.as_view(), name="detail"),
     path("<str:reference>/progress/", runs.Progress.as_view(), name="progress"),
     path("<str:reference>/left-out/", results.LeftOut.as_view(), name="left_out"),

@@ -89,6 +89,7 @@ STAFF = (
     ("manager", "Ruth Gittins", "manager", (MAIN,)),
     ("finance", "Harjit Sandhu", "finance", (MAIN,)),
     ("analyst", "Anil Mistry", "analyst", (MAIN,)),
+    ("governor", "Olive Tranter", "governor", (MAIN,)),
     ("ward.c3", "Sunita Rana", "ward_referrer", ("russells-hall", "Ward C3")),
     ("ward.ed", "Joe Tandy", "ward_referrer", ("russells-hall", "Emergency department")),
     ("ward.frailty", "Gemma Nock", "ward_referrer", ("russells-hall", "Frailty unit")),

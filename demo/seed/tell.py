@@ -25,6 +25,7 @@ from demo.seed import (
     money,
     placements,
     places,
+    reporting,
 )
 from demo.seed.places import World
 from demo.seed.quiet import one_piece, quiet, remembering
@@ -63,6 +64,7 @@ class Story:
                 self._afterwards(world)
             self.say("evaluations")
             evaluating.build(world, now=self.now)
+            reporting.build(world, now=self.now)
         with transaction.atomic():
             self._today(world)
         return self._summary()

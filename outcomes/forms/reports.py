@@ -223,9 +223,7 @@ class AskForExtractForm(BridgeForm):
         help_text=gettext_lazy("The evaluator and their organisation."),
         error_messages={"required": gettext_lazy("Enter for whom it is")},
     )
-    purpose = TextField(
-        label=gettext_lazy("What for"), max_length=300, rows=3
-    )
+    purpose = TextField(label=gettext_lazy("What for"), max_length=300, rows=3)
     expires_on = DateField(
         label=gettext_lazy("To be deleted by"),
         what=gettext_lazy("the day by which it is deleted"),

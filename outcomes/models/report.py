@@ -141,7 +141,7 @@ class ReportEvent(EventRecord):
 
 
 class ReportFile(models.Model):
-    """One file of one edition. When a story in it was withdrawn the file is wiped, the row stays."""
+    """One file of one edition. When a story in it was withdrawn it is wiped; the row stays."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="files")
     edition = models.PositiveSmallIntegerField()

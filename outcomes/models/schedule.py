@@ -33,9 +33,7 @@ class ReportSchedule(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     rhythm = models.CharField(max_length=10, choices=Rhythm.choices)
     window_days = models.PositiveSmallIntegerField(default=90)
-    publishes = models.BooleanField(
-        _("put in the room without a check"), default=False
-    )
+    publishes = models.BooleanField(_("put in the room without a check"), default=False)
     status = models.CharField(
         max_length=8, choices=ScheduleStatus.choices, default=ScheduleStatus.ACTIVE
     )

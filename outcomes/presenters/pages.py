@@ -131,12 +131,28 @@ def preview_words(statuses: dict[str, int]) -> str:
 def actions(run, user) -> list[Action]:
     """Buttons of the result page: what the lifecycle allows and the person may."""
     kinds = {"publish": "main", "cancel": "second", "queue": "main"}
-    return [
+    found = [
         Action(RUN_LIFE.moves[verb].label, reverse(f"outcomes:{verb}", args=[run.reference]),
                kind=kind)
         for verb, kind in kinds.items()
         if RUN_LIFE.allows(run.status, verb) and user.has_perm(f"evaluations.{verb}", run)
     ]  # fmt: skip
+    return found + _leads_to(run, user)
+
+
+def _leads_to(run, user) -> list[Action]:
+    """What is made from a finished evaluation."""
+    if run.status not in (RunStatus.READY, RunStatus.PUBLISHED):
+        return []
+    ways = (
+        ("reports.make", _("Make a report"), "outcomes:report_make"),
+        ("extracts.ask_for_extract", _("Ask for an extract"), "outcomes:ask_for_extract"),
+    )
+    return [
+        Action(words, reverse(name, args=[run.reference]))
+        for permission, words, name in ways
+        if user.has_perm(permission, run)
+    ]
 
 
 def downloads(run, user) -> list[Action]:

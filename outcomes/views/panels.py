@@ -11,12 +11,14 @@ from cases.models import Case
 from cases.registry import CaseTab, MissingData
 from core import clock
 from core.presenters import Action, Cell, Column, Row, Table
-from outcomes.models import EvaluationRun, Measure
+from outcomes.models import EvaluationRun, Measure, Story
 from outcomes.presenters import pages
 from outcomes.presenters.measures import page_of
 from outcomes.presenters.numbers import Exact
 from outcomes.presenters.report import headlines
+from outcomes.presenters.reports.stories import reach_words
 from outcomes.services import measures
+from outcomes.services.reports.told import standing_consent
 from outcomes.views.runs import light_cut
 
 BASELINE_WITHIN = dt.timedelta(days=7)
@@ -90,3 +92,21 @@ def missing_measures(programme, user) -> list[MissingData]:
         )
         for each in rows[:SHOWN]
     ]  # fmt: skip
+
+
+def stories(request, case) -> str:
+    """The stories that may be told, and the way to write one down; only with consent to either."""
+    user = request.user
+    if not user.has_perm("stories.view", case):
+        return ""
+    consent = standing_consent(case.resident)
+    told = Story.objects.visible_to(user).filter(case=case, status="told")
+    if consent is None and not told:
+        return ""
+    may_tell = consent is not None and user.has_perm("stories.tell", case)
+    given = {
+        "stories": told,
+        "words": reach_words(consent),
+        "tell_url": reverse("outcomes:story_tell", args=[case.reference]) if may_tell else "",
+    }
+    return render_to_string("outcomes/reports/aside.html", given, request)

@@ -18,7 +18,9 @@ from outcomes.models import EvaluationRun
 from outcomes.presenters import pages
 from outcomes.presenters.numbers import Exact, Published
 from outcomes.presenters.report import report
+from outcomes.presenters.reports.missing import in_short
 from outcomes.services import runs
+from outcomes.services.reports.missing import lacking
 
 ALL = gettext_lazy("All evaluations")
 
@@ -90,10 +92,19 @@ class AskFor(VerbView):
     def count(self, request):
         """How many people would be counted; nothing is run."""
         form = self.get_form(data=request.POST)
-        words = preview(form) if form.is_valid() else _("Fill in the answers above first.")
+        words = self.told(form) if form.is_valid() else _("Fill in the answers above first.")
         if request.htmx:
             return render(request, "outcomes/preview.html", {"words": words})
         return self.render_to_response(self.get_context_data(form=form, preview=words))
+
+    def told(self, form) -> str:
+        """Who would be counted, and what is missing in the record of the service's own cases."""
+        words, programme = preview(form), form.cleaned_data["programme"]
+        sees = self.request.user.has_perm("evaluations.name_people", programme)
+        if not sees or form.cleaned_data["cohort"]:
+            return words
+        found = lacking(programme, self.request.user, today=clock.today())
+        return f"{words} {in_short(found)}"
 
     def perform(self, form):
         programme = form.cleaned_data.pop("programme")

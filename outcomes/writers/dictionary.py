@@ -38,7 +38,7 @@ MEANINGS = {
     gettext_lazy("Baseline"): gettext_lazy("Events before, on which the change rests."),
     gettext_lazy("95% interval"): gettext_lazy("From a bootstrap over people, with a kept seed."),
     gettext_lazy("Where"): gettext_lazy("The area in which help is missing."),
-    gettext_lazy("Days taken"): gettext_lazy("From the day it was raised to the day it was filled."),
+    gettext_lazy("Days taken"): gettext_lazy("From the day it was raised to the day it was filled"),
     gettext_lazy("Expected anyway"): gettext_lazy(
         "The change to be expected without help (see the method chapter)."
     ),

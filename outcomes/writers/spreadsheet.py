@@ -41,9 +41,7 @@ class _Looks:
     def __init__(self, book):
         self.book = book
         self.title = book.add_format({"bold": True, "font_size": 14})
-        self.head = book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 2}
-        )
+        self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         self.right = book.add_format({"align": "right", "valign": "top"})
         self.mark = book.add_format({"bold": True, "font_color": "#9A2A1F"})

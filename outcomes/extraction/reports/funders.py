@@ -80,9 +80,7 @@ def _bought(agreement, *, as_of: dt.date) -> list[list]:
         sums[key] += sign * amount
         bought[key].add(purchase)
         people[key] |= {resident} - {None}
-    return [
-        [*key, len(bought[key]), len(people[key]), str(sums[key])] for key in sorted(sums)
-    ]
+    return [[*key, len(bought[key]), len(people[key]), str(sums[key])] for key in sorted(sums)]
 
 
 def _quarter(day: dt.date) -> str:

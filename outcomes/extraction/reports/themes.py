@@ -1,4 +1,4 @@
-"""What governors ask: what people need, what is missing, and what was done about it. No free text."""
+"""What governors ask: what people need, what is missing, what was done about it. No free text."""
 
 import datetime as dt
 from collections import Counter

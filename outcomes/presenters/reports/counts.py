@@ -14,7 +14,7 @@ Cells = list[list]
 
 
 class Counts:
-    """`streams`: name -> cells [month, place, kind, number]. `withheld`: counts not given at all."""
+    """`streams`: name -> cells [month, place, kind, number]. `withheld`: counts not given."""
 
     def __init__(self, streams: dict[str, Cells], numbers, withheld: Iterable[str] = ()):
         self.streams = streams
@@ -73,8 +73,7 @@ def streams_of(facts: dict, *, as_of: str) -> dict[str, Cells]:
         "sent": wards["decisions"],
         f"next to {as_of}": wards["next"],
         f"delays to {as_of}": _counted(
-            (month, place, "late" if days else "same_day")
-            for month, place, days in wards["delays"]
+            (month, place, "late" if days else "same_day") for month, place, days in wards["delays"]
         ),
         f"barriers to {as_of}": _counted(
             (month, place, name) for month, place, name, _days in wards["barriers"]

@@ -106,7 +106,7 @@ def _bought(subject: Subject, ours: dict) -> Table:
 
 def _sums(subject: Subject, ours: dict) -> list[Sum]:
     start, found = subject.first.isoformat(), {}
-    for first, kind, _bought_, people, amount in ours["bought"]:
+    for first, kind, _purchases, people, amount in ours["bought"]:
         if first == start:
             before = found.get(kind, Sum(kind, 0, Decimal(0)))
             most = max(before.people, people)

@@ -96,9 +96,7 @@ def barriers(subject: Subject, *, months, place=None, most: int = 8) -> Table:
     for name in counts.kinds(stream, months=months, place=place)[:most]:
         days = cleared.get(name, [])
         middle = subject.numbers.about(median(days) if days else None, len(days))
-        rows.append(
-            (name, counts.words(stream, months=months, place=place, kind=name), middle)
-        )
+        rows.append((name, counts.words(stream, months=months, place=place, kind=name), middle))
     return Table(
         caption=_("What held people, and how long it took to clear"),
         head=(_("Barrier"), _("Times"), _("Median days to clear")),

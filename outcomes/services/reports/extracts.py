@@ -28,9 +28,7 @@ def ask_for_extract(
     if run.status not in (RunStatus.READY, RunStatus.PUBLISHED):
         raise RuleBroken(_("The evaluation has no figures yet. Wait until it is ready."))
     if not clock.day_of(at) < expires_on <= clock.day_of(at) + LONGEST:
-        raise RuleBroken(
-            _("Choose a day after today and within a year."), field="expires_on"
-        )
+        raise RuleBroken(_("Choose a day after today and within a year."), field="expires_on")
     extract = Extract.objects.create(
         run=run, recipient=recipient, purpose=purpose, expires_on=expires_on, asked_at=at,
         asked_by=by,

@@ -81,9 +81,7 @@ def _open(pk: int, *, at: dt.datetime) -> int:
     ).first()
     if schedule is None:
         return 0
-    first, last = periods.latest(
-        schedule.rhythm, until=schedule.due_on - dt.timedelta(days=1)
-    )
+    first, last = periods.latest(schedule.rhythm, until=schedule.due_on - dt.timedelta(days=1))
     _next_first, next_last = periods.RHYTHMS[schedule.rhythm](clock.day_of(at))
     schedule.due_on = next_last + dt.timedelta(days=1)
     schedule.save(update_fields=["due_on"])

@@ -57,9 +57,7 @@ def touching(known: frozenset[Claim], counts: Counts) -> list[Claim]:
 def _helped(counts: Counts, guilty: list[Claim]) -> str:
     """The key of the largest sum of this report that bears on a told figure; "" if none is."""
     told = {cell for each in guilty for cell in each.members}
-    bearing = [
-        (len(each.members), key) for key, each in counts.said.items() if each.members & told
-    ]
+    bearing = [(len(each.members), key) for key, each in counts.said.items() if each.members & told]
     return max(bearing)[1] if bearing else ""
 
 

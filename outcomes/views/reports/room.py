@@ -38,9 +38,7 @@ class Room(ScopedListView):
 
     def prepare(self, rows):
         joined = rows.select_related("run__programme", "funder", "ward__site")
-        return joined.defer(
-            "claims", "run__results", "run__frozen", "run__parameters"
-        )
+        return joined.defer("claims", "run__results", "run__frozen", "run__parameters")
 
     def row(self, report):
         return pages.room_row(report)

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import Case
-from core import clock
 from core.presenters import Crumb
 from core.views import ScopedDetailView, VerbView
 from outcomes.forms.reports import (

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0007_governors'),
         ('cases', '0006_signposts_have_a_prefix_of_their_own'),
-        ('outcomes', '0005_measures_in_full'),
+        ('outcomes', '0007_lighter_indexes_of_events'),
         ('programmes', '0005_measures_in_full'),
         ('residents', '0005_reference_prefix_of_its_own'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
