@@ -40,8 +40,9 @@ def ready(numbers):
     people = [person(number, born="1939-03-04") for number in numbers[:12]]
     people += [person(number, born="1970-01-01") for number in numbers[12:]]
     named = cohort(programme, people)
-    activity(programme, [event(number, "emergency_admission", INDEX + dt.timedelta(days=9),
-                               until=INDEX + dt.timedelta(days=12)) for number in numbers])  # fmt: skip
+    began, left = INDEX + dt.timedelta(days=9), INDEX + dt.timedelta(days=12)
+    stays = [event(number, "emergency_admission", began, until=left) for number in numbers]
+    activity(programme, stays)
     return run(programme, cohort=named)
 
 

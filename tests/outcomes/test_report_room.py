@@ -13,8 +13,10 @@ from core.errors import NotAllowedNow, RuleBroken
 from core.mail import site_url
 from core.models import Mail
 from outcomes.models import Report, ReportFile, ReportReading
+from outcomes.presenters.numbers import Published
 from outcomes.report_lives import ReportStatus
 from outcomes.services import reports, runs
+from outcomes.services.reports import making, placing, settling
 from tests.factories.funding import fund
 from tests.factories.programmes import PlaceFactory, programme_with_policy, someone
 from tests.factories.reports import ReportFactory, evaluated, last_month, last_quarter
@@ -125,15 +127,11 @@ class TestLife:
             publish(report)
 
     def test_publish__writes_anew_when_others_went_out_meanwhile(self, report, monkeypatch):
-        from outcomes.services.reports import placing
-
-        class Counts:
-            withheld = frozenset({"needs|"})
-
-        monkeypatch.setattr(placing.settling, "settled", lambda *_given: (None, Counts))
-        monkeypatch.setattr(placing.making, "renew",
-                            lambda given, **_told: setattr(given, "edition", 2) or given)  # fmt: skip
-        assert publish(report).edition == 2
+        counts = settling.counts_of(making.given_of(report), Published(), {"needs|||Money"})
+        monkeypatch.setattr(placing.settling, "settled", lambda *_given: (None, counts))
+        monkeypatch.setattr(making, "renew", lambda given, **_told: pytest.fail("written anew"))
+        with pytest.raises(pytest.fail.Exception, match="written anew"):
+            publish(report)
 
     def test_withdraw__wipes_the_files_and_keeps_the_log(
         self, report, manager, django_capture_on_commit_callbacks
