@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from outcomes.presenters.numbers import Exact
-from outcomes.writers import WRITERS
+from outcomes.writers import WRITERS, as_pdf
 from outcomes.writers.cells import plain, value_of
 from outcomes.writers.dictionary import fields_of
 from outcomes.writers.listing import tables_of
@@ -45,7 +45,7 @@ def word(document):
 
 @pytest.fixture(scope="module")
 def pdf(document):
-    return PdfReader(io.BytesIO(WRITERS["pdf"](document)))
+    return PdfReader(io.BytesIO(as_pdf(document)))
 
 
 def cells_of(listed):
@@ -132,7 +132,7 @@ def squeezed(words) -> str:
 
 
 def test_public__is_one_page():
-    assert len(PdfReader(io.BytesIO(WRITERS["pdf"](told("public")))).pages) == 1
+    assert len(PdfReader(io.BytesIO(as_pdf(told("public")))).pages) == 1
 
 
 def test_story__stands_in_each_format_but_not_where_consent_does_not_reach(document, archive, word):
@@ -150,7 +150,7 @@ def test_true_figures__are_marked_in_every_format(kind):
     for sheet in book:
         assert any(mark in str(cell.value) for row in sheet.iter_rows() for cell in row)
     text = "".join(each.extract_text() for each in
-                   PdfReader(io.BytesIO(WRITERS["pdf"](exact))).pages)  # fmt: skip
+                   PdfReader(io.BytesIO(as_pdf(exact))).pages)  # fmt: skip
     assert squeezed(mark) in squeezed(text)
 
 
