@@ -11,7 +11,7 @@ from random import Random
 
 from cases.models import Case
 from demo.seed import people
-from demo.seed.places import World
+from demo.seed.places import MAIN, World
 from outcomes.services.activity import import_activity
 from outcomes.services.cohorts import import_cohort
 from residents.models import Resident
@@ -43,9 +43,10 @@ def build(world: World, *, seed: int, now: dt.datetime) -> int:
         lines.history(number, None, helped=False)
     others = _others(rng, world)
     for number, index_on in others:
+        lines.stay(number, index_on - dt.timedelta(days=rng.randint(3, 16)), index_on)
         lines.history(number, index_on, helped=False)
     told = {"by": world.people["analyst"], "at": now, "today": world.today}
-    _import_list(world, others, told)
+    _import_list(rng, world, others, told)
     return import_activity(
         world.main,
         source="Dudley Group and Royal Wolverhampton",
@@ -83,9 +84,13 @@ def _others(rng: Random, world: World) -> list[tuple[str, dt.date]]:
     ]
 
 
-def _import_list(world: World, others, told: dict) -> None:
-    rows = ["nhs_number,given_name,family_name,date_of_birth,postcode,index_on,ended_on"]
-    rows += [f"{number},,,,,{index_on.isoformat()}," for number, index_on in others]
+def _import_list(rng: Random, world: World, others, told: dict) -> None:
+    columns = ("nhs_number", "given_name", "family_name", "date_of_birth", "postcode")
+    rows = [",".join((*columns, "index_on", "ended_on"))]
+    for place, (number, index_on) in enumerate(others):
+        known = people.resident(rng, FIRST_OTHER + place, programme=MAIN, today=world.today)
+        cells = [number, *(str(known[name]) for name in columns[1:]), index_on.isoformat(), ""]
+        rows.append(",".join(cells))
     import_cohort(
         world.main,
         name=LIST,

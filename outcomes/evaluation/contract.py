@@ -18,6 +18,18 @@ STREAM_KEYS = (
     "cost_avoided",
 )
 
+ADDED_KEYS = (
+    "two_baselines",
+    "rates",
+    "waiting",
+    "worth",
+    "months",
+    "units",
+    "points",
+    "checks",
+)
+"""Since engine 2; an older cut has none of them."""
+
 
 def as_json(cut: Cut, found: dict[str, Any]) -> dict[str, Any]:
     """The contract's JSON. Exact figures: for those who may see them, not for publication."""
@@ -39,7 +51,8 @@ def as_json(cut: Cut, found: dict[str, Any]) -> dict[str, Any]:
         "bed_days": found["bed_days"],
         "readmission": found["readmission"],
         "regression_to_mean": {each["event_type"]: _expected(each) for each in found["streams"]},
-        "comparison": _comparison(found["comparison"]),
+        "comparison": found["comparison"],
+        **{key: found[key] for key in ADDED_KEYS if key in found},
     }
 
 
@@ -57,10 +70,6 @@ def _expected(each: dict[str, Any]) -> dict[str, Any]:
         "method": expected["method"],
         "people": expected["people"],
     }
-
-
-def _comparison(found: dict[str, Any] | None) -> dict[str, Any] | None:
-    return found
 
 
 def as_csv(cut: Cut, found: dict[str, Any]) -> str:

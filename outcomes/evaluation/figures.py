@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from outcomes.evaluation.baselines import two_baselines
+from outcomes.evaluation.checks import checks
 from outcomes.evaluation.comparison import compared
 from outcomes.evaluation.cut import (
     COHORT,
@@ -19,7 +21,13 @@ from outcomes.evaluation.cut import (
     Cut,
 )
 from outcomes.evaluation.design import grade
-from outcomes.evaluation.wellbeing import measured
+from outcomes.evaluation.followed import FOLLOWED, rates
+from outcomes.evaluation.matched import matched
+from outcomes.evaluation.months import by_month
+from outcomes.evaluation.units import funnels
+from outcomes.evaluation.waiting import waiting
+from outcomes.evaluation.wellbeing import at_points, measured
+from outcomes.evaluation.worth import worth
 from outcomes.statistics import cost, delays, intervals
 from outcomes.statistics.bootstrap import RESAMPLES
 from outcomes.statistics.change import paired_percent_change
@@ -35,23 +43,48 @@ Figures = dict[str, Any]
 def figures(cut: Cut, *, progress=None) -> Figures:
     """Everything that screens, JSON, CSV and PDF show. `progress(done, of)` is told each step."""
     tell = progress or (lambda done, of: None)
-    steps = (
-        ("cohort", _cohort),
-        ("streams", _streams),
-        ("bed_days", _bed_days),
-        ("readmission", _readmission),
-        ("survival", _survival),
-        ("comparison", _comparison),
-        ("money", _money),
-        ("wellbeing", measured),
-        ("delays", _delays),
-        ("design", grade),
-    )
+    steps = _FIRST_STEPS if cut.engine == FIRST_ENGINE else _STEPS
     found: Figures = {"fingerprint": cut.fingerprint, "seed": cut.seed}
     for done, (name, step) in enumerate(steps, start=1):
         found[name] = step(cut, found)
         tell(done, len(steps))
     return json.loads(json.dumps(found))
+
+
+def _baselines(cut: Cut, found: Figures) -> list[Figures]:
+    return two_baselines(cut, resamples=_resamples(found))
+
+
+def _rates(cut: Cut, _found: Figures) -> Figures:
+    return rates(cut)
+
+
+def _waiting(cut: Cut, _found: Figures) -> Figures | None:
+    return waiting(cut)
+
+
+def _worth(cut: Cut, found: Figures) -> Figures:
+    return worth(cut, found, resamples=_resamples(found))
+
+
+def _checks(cut: Cut, found: Figures) -> Figures:
+    return checks(cut, found, resamples=_resamples(found))
+
+
+def _months(cut: Cut, _found: Figures) -> list[Figures]:
+    return by_month(cut)
+
+
+def _units(cut: Cut, _found: Figures) -> Figures:
+    return funnels(cut)
+
+
+def _points(cut: Cut, _found: Figures) -> list[Figures]:
+    return at_points(cut)
+
+
+def _resamples(found: Figures) -> int:
+    return resamples_for(found["cohort"]["complete_follow_up"])
 
 
 def resamples_for(people: int) -> int:
@@ -148,12 +181,17 @@ def _readmission(cut: Cut, _found: Figures) -> Figures:
 
 
 def _survival(cut: Cut, _found: Figures) -> Figures:
-    usable = (cut.columns["status"] == COUNTED) | (cut.columns["status"] == "not_long_enough")
+    usable = np.isin(cut.columns["status"], _seen(cut))
     chosen = cut.where(group=COHORT) & usable & (cut.columns["days_to_readmission"] != UNKNOWN)
     found = kaplan_meier(
         cut.columns["days_to_readmission"][chosen], cut.columns["readmission_seen"][chosen]
     )
     return asdict(found)
+
+
+def _seen(cut: Cut) -> tuple[str, ...]:
+    """Whose time until a readmission counts. Engine 1 left out those who died meanwhile."""
+    return FOLLOWED if cut.engine > FIRST_ENGINE else (COUNTED, "not_long_enough")
 
 
 def _comparison(cut: Cut, found: Figures) -> Figures | None:
@@ -164,6 +202,7 @@ def _comparison(cut: Cut, found: Figures) -> Figures | None:
         "name": cut.parameters["comparison"],
         "people": people,
         **compared(cut, resamples=resamples_for(people)),
+        **({"matched": matched(cut)} if cut.engine > FIRST_ENGINE else {}),
     }
 
 
@@ -208,3 +247,28 @@ def _needed_a_spend(cut: Cut) -> Figures:
 
 def _delays(cut: Cut, _found: Figures) -> Figures:
     return asdict(delays.summarise(cut.facts.get("delay_days") or []))
+
+
+_FIRST_STEPS = (
+    ("cohort", _cohort),
+    ("streams", _streams),
+    ("bed_days", _bed_days),
+    ("readmission", _readmission),
+    ("survival", _survival),
+    ("comparison", _comparison),
+    ("money", _money),
+    ("wellbeing", measured),
+    ("delays", _delays),
+    ("design", grade),
+)
+_STEPS = (
+    *_FIRST_STEPS,
+    ("two_baselines", _baselines),
+    ("rates", _rates),
+    ("waiting", _waiting),
+    ("worth", _worth),
+    ("months", _months),
+    ("units", _units),
+    ("points", _points),
+    ("checks", _checks),
+)

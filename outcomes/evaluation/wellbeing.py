@@ -21,6 +21,29 @@ def measured(cut: Cut, _found: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
+def at_points(cut: Cut) -> list[dict[str, Any]]:
+    """Week 6 and 12, 3 and 6 months: each beside the first answer of the same people.
+
+    `due`: whose point had come; `answered` and `declined` say what came of asking. A scale at a
+    point stands here as soon as one person should have answered it.
+    """
+    facts = cut.facts.get("measures") or {}
+    due, points = facts.get("due") or {}, facts.get("points") or {}
+    came = {(key, occasion, what): number for key, occasion, what, number
+            in facts.get("results") or []}  # fmt: skip
+    found = []
+    for name in sorted(points):
+        instrument, version, scale_key = name.split("/")
+        scale = definition(instrument, version).scale(scale_key)
+        for occasion, pairs in points[name].items():
+            asked = due.get(occasion, 0)
+            told = {what: came.get((instrument, occasion, what), 0)
+                    for what in ("answered", "incomplete", "declined")}  # fmt: skip
+            found.append({"occasion": occasion, "due": asked, **told,
+                          **_one(name, scale, pairs, asked=asked)})  # fmt: skip
+    return found
+
+
 def _one(name, scale, pairs, *, asked) -> dict[str, Any]:
     change = paired_change(
         [float(first) for first, _last in pairs],

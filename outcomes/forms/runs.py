@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.access import programmes_where
 from core.forms import BridgeForm, ChoiceField, DateField
+from outcomes.evaluation.matched import DEFAULT
 from outcomes.forms.prices import PricesField
 from outcomes.models import Cohort
 from programmes.models import Programme
@@ -15,6 +16,13 @@ WINDOWS = (
     (90, gettext_lazy("90 days")),
     (180, gettext_lazy("180 days")),
     (365, gettext_lazy("365 days")),
+)
+
+
+MATCHING = (
+    ("propensity", gettext_lazy("By how likely each was to be supported, within a caliper")),
+    ("coarsened", gettext_lazy("In bands of age and of hospital use before")),
+    ("exact", gettext_lazy("With the same numbers before, and the same band of age")),
 )
 
 
@@ -70,6 +78,14 @@ class AskForm(BridgeForm):
         ),
     )
 
+    matching = ChoiceField(
+        label=gettext_lazy("How they are matched"),
+        choices=MATCHING,
+        required=False,
+        help_text=gettext_lazy("Only with people to compare with. Set before anyone has looked."),
+        error_messages={"invalid_choice": gettext_lazy("Choose how people are matched")},
+    )
+
     def make_helper(self):
         """The button that counts stands outside the form and names it."""
         helper = super().make_helper()
@@ -90,3 +106,7 @@ class AskForm(BridgeForm):
     def clean_window_days(self):
         """Days as a number."""
         return int(self.cleaned_data["window_days"])
+
+    def clean_matching(self):
+        """The usual way where nothing was chosen."""
+        return self.cleaned_data["matching"] or DEFAULT

@@ -8,16 +8,18 @@ from django.utils.translation import gettext as _
 from core.money import pounds
 from outcomes.evaluation.cut import Cut
 from outcomes.evaluation.figures import resamples_for
-from outcomes.presenters.blocks import Chapter, Table, Text
+from outcomes.presenters.blocks import Chapter, Panel, Table, Text
+from outcomes.presenters.definitions import design_definitions
+from outcomes.presenters.designs import followed_words
 from outcomes.presenters.numbers import rule_in_words
-from outcomes.words import METHODS, STREAMS
+from outcomes.words import METHODS, STREAMS, left_out_sentence
 
 
 def definitions(cut: Cut, found: dict[str, Any]) -> list[tuple[str, str]]:
     """Each figure with how it is counted."""
     days = cut.parameters["window_days"]
     people = found["cohort"]["people"]
-    return [
+    known = [
         (_("Who is counted"),
          _("People followed for all %(days)s days from their first day of support, up to and "
            "including the data cut-off. Who died earlier, took back consent, said no, was not "
@@ -44,6 +46,7 @@ def definitions(cut: Cut, found: dict[str, Any]) -> list[tuple[str, str]]:
            "of staff and overheads over the period.")),
         (_("Small numbers"), rule_in_words()),
     ]  # fmt: skip
+    return known + (design_definitions(found) if "checks" in found else [])
 
 
 def method(cut: Cut, found: dict[str, Any], numbers) -> Chapter:
@@ -54,6 +57,7 @@ def method(cut: Cut, found: dict[str, Any], numbers) -> Chapter:
             head=(_("Figure"), _("How it is counted")),
             rows=tuple(definitions(cut, found)),
         ),
+        *_followed(cut, found, numbers),
         _unit_costs(cut),
         _sources(cut, numbers),
         Text(_("Left out: deaths and moves are taken from the residents’ records, not from a "
@@ -62,6 +66,19 @@ def method(cut: Cut, found: dict[str, Any], numbers) -> Chapter:
     ]  # fmt: skip
     lead = _("Definitions, sources and what was left out, so that anyone can work it out again.")
     return Chapter("method", _("Method"), lead, tuple(blocks))
+
+
+def _followed(cut: Cut, found: dict[str, Any], numbers) -> list:
+    """Deaths, cut-offs and moves, in words: what was done with each."""
+    words = followed_words(found, numbers)
+    if not words:
+        return []
+    left_out = left_out_sentence(found["cohort"]["left_out"], count=numbers.count)
+    before = _("The plain before and after counts only people followed for all %(days)s days.") % {
+        "days": cut.parameters["window_days"]
+    }
+    said = before if numbers.publishes or not left_out else f"{before} {left_out}"
+    return [Panel(_("Deaths, and people not followed to the end"), f"{said} {words}")]
 
 
 def _unit_costs(cut: Cut) -> Table:

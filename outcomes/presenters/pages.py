@@ -17,7 +17,10 @@ TABS = (
     ("helped", gettext_lazy("Who was helped"), ("helped",)),
     ("home", gettext_lazy("From ready to home"), ("home",)),
     ("weeks", gettext_lazy("Twelve weeks"), ("weeks", "readmissions")),
-    ("money", gettext_lazy("Money spent"), ("money", "sector")),
+    ("compared", gettext_lazy("People like them"), ("compared",)),
+    ("months", gettext_lazy("Over time"), ("months", "places")),
+    ("money", gettext_lazy("Money spent"), ("money", "worth", "sector")),
+    ("checks", gettext_lazy("Does it hold?"), ("checks",)),
     ("wellbeing", gettext_lazy("Wellbeing"), ("wellbeing",)),
     ("method", gettext_lazy("Method"), ("method",)),
 )
@@ -75,12 +78,14 @@ def working(run) -> Progress:
     )
 
 
-def tabs(run, current: str) -> list[Tab]:
-    """The parts of the result."""
+def tabs(run, current: str, report: Report) -> list[Tab]:
+    """The parts of the result that the report has: one of an older engine has fewer."""
     url = run.get_absolute_url()
+    known = {chapter.key for chapter in report.chapters}
     return [
         Tab(title, url if key == "headline" else f"{url}?tab={key}", current=key == current)
-        for key, title, _chapters in TABS
+        for key, title, chapters in TABS
+        if not chapters or known.intersection(chapters)
     ]
 
 

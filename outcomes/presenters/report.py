@@ -11,12 +11,16 @@ from core.presenters.figures import DotInterval, Grade
 from core.presenters.words import Words
 from outcomes.evaluation.cut import Cut
 from outcomes.presenters.blocks import Chapter
+from outcomes.presenters.checks import checks
+from outcomes.presenters.compared import compared
 from outcomes.presenters.method import method
 from outcomes.presenters.money import money, sector
 from outcomes.presenters.numbers import rule_in_words
 from outcomes.presenters.people import helped, ready_to_home, twelve_weeks
+from outcomes.presenters.series import months, places
 from outcomes.presenters.use import dot, expected_words, hospital_use, readmissions, used_streams
 from outcomes.presenters.wellbeing import wellbeing
+from outcomes.presenters.worth import worth
 from outcomes.words import (
     GRADE_TITLES,
     STREAMS,
@@ -35,8 +39,13 @@ CHAPTERS = (
     ready_to_home,
     twelve_weeks,
     hospital_use,
+    compared,
     readmissions,
+    months,
+    places,
     money,
+    worth,
+    checks,
     wellbeing,
     sector,
     method,
@@ -101,7 +110,7 @@ def report(cut: Cut, found: dict[str, Any], numbers) -> Report:
         claim=cover_claim(design),
         carry=_carry(found),
         headlines=tuple(headlines(cut, found, numbers)),
-        chapters=tuple(each(cut, found, numbers) for each in CHAPTERS),
+        chapters=tuple(_chapters(cut, found, numbers)),
         words_to_use=words_to_use(cut.parameters, found, numbers=numbers),
         next_grade=next_grade(design, people),
         made_by=facts["lead_provider"],
@@ -109,6 +118,17 @@ def report(cut: Cut, found: dict[str, Any], numbers) -> Report:
         fingerprint=found["fingerprint"],
         rule=rule_in_words() if numbers.publishes else _("True figures: not for publication."),
     )
+
+
+SINCE_ENGINE_2 = (compared, worth, months, places, checks)
+
+
+def _chapters(cut: Cut, found: dict[str, Any], numbers):
+    """Those that the cut carries: an older one has fewer."""
+    older = "checks" not in found
+    for make in CHAPTERS:
+        if not (older and make in SINCE_ENGINE_2):
+            yield make(cut, found, numbers)
 
 
 def _subtitle(cut: Cut) -> str:

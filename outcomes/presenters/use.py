@@ -6,6 +6,9 @@ from django.utils.translation import gettext as _
 
 from core.presenters.figures import Curve, DotInterval, SlopeChart
 from outcomes.presenters.blocks import Chapter, CurveBlock, Panel, Slopes, Table, Text
+from outcomes.presenters.designs import time_followed, two_baselines
+from outcomes.presenters.waiting import curves, logrank_words, risk_table, small
+from outcomes.presenters.whole_groups import balance, whole_groups
 from outcomes.words import METHODS, STREAMS, between, chart_title, fewer, signed
 
 
@@ -72,8 +75,9 @@ def hospital_use(cut, found: dict[str, Any], numbers) -> Chapter:
     blocks.append(_bed_days(found, numbers))
     method = streams[0]["expected"]["method"]
     blocks.append(Panel(_("What was expected anyway"), METHODS[method]))
-    if found["comparison"]:
-        blocks += _comparison(found, numbers)
+    blocks += two_baselines(found, numbers) + time_followed(found, numbers)
+    if found["comparison"] and "matched" not in found["comparison"]:
+        blocks += [whole_groups(found, numbers), balance(found["comparison"])]
     lead = _("People are referred at their worst, so hospital use falls afterwards even without "
              "help. The hatched wedge is that expected fall.")  # fmt: skip
     return Chapter("use", title, lead, tuple(blocks))
@@ -121,49 +125,6 @@ def _bed_days(found, numbers) -> Table:
     )
 
 
-def _comparison(found, numbers) -> list:
-    compared = found["comparison"]
-    rows = []
-    for mine, theirs in zip(found["streams"], compared["streams"], strict=True):
-        if mine["before"] or theirs["before"]:
-            ratio = theirs["ratio_of_rate_ratios"]
-            rows.append(
-                (
-                    STREAMS[mine["event_type"]],
-                    numbers.change(mine["before"], mine["after"], mine["percent"]),
-                    numbers.change(theirs["before"], theirs["after"], theirs["change_percent"]),
-                    "–" if ratio["ratio"] is None else f"{ratio['ratio']:.2f}",
-                    "–" if ratio["ratio"] is None
-                    else f"{ratio['ci_low']:.2f}–{ratio['ci_high']:.2f}",
-                )
-            )  # fmt: skip
-    table = Table(
-        caption=_("Beside people who were not supported"),
-        head=(_("Stream"), _("Supported"), _("Not supported"), _("Ratio"), _("95% interval")),
-        rows=tuple(rows),
-        note=_("%(people)s people were compared. A ratio below 1 means a larger fall among people "
-               "who were supported.") % {"people": numbers.count(compared["complete_follow_up"])},
-    )  # fmt: skip
-    return [table, _balance(compared)]
-
-
-def _balance(compared) -> Table:
-    names = {"age": _("Age")} | {f"{key}_before": name for key, name in STREAMS.items()}
-    return Table(
-        caption=_("How alike the two groups were before"),
-        head=(_("Measure"), _("Standardised difference"), _("Alike")),
-        rows=tuple(
-            (
-                names[row["what"]],
-                "–" if row["difference"] is None else f"{row['difference']:.2f}".replace("-", "−"),
-                _("yes") if row["alike"] else _("no"),
-            )
-            for row in compared["balance"]
-        ),
-        note=_("Alike means within 0.1 standard deviations."),
-    )
-
-
 def readmissions(cut, found: dict[str, Any], numbers) -> Chapter:
     """Emergency readmissions within 30 days, and the share not readmitted over time."""
     title, found_30 = _("Readmissions"), found["readmission"]
@@ -181,16 +142,26 @@ def readmissions(cut, found: dict[str, Any], numbers) -> Chapter:
     )  # fmt: skip
     blocks: list = [Table(_("Within 30 days"), (_("Measure"), _("Figure")), rows)]
     if survival["people"] > 7 or not numbers.publishes:
-        blocks.append(_curve(cut, survival, numbers))
+        blocks += _curves(cut, found, numbers)
     lead = _("From leaving hospital to the next emergency admission; a gap of 0 to 29 days counts.")
     return Chapter("readmissions", title, lead, tuple(blocks))
+
+
+def _curves(cut, found: dict[str, Any], numbers) -> list:
+    """Both groups where there are two; else the one curve with its band."""
+    waiting, own = found.get("waiting"), _curve(cut, found["survival"], numbers)
+    if not waiting or (numbers.publishes and small(waiting)):
+        return [own]
+    if len(waiting["groups"]) > 1:
+        return [curves(waiting, numbers), Text(logrank_words(waiting))]
+    return [CurveBlock(own.curve, own.alternative, risk_table(waiting, numbers))]
 
 
 def _share_on(survival, day: int) -> float:
     return next((step["share"] for step in reversed(survival["steps"]) if step["day"] <= day), 1.0)
 
 
-def _curve(cut, survival, numbers) -> CurveBlock | Text:
+def _curve(cut, survival, numbers) -> CurveBlock:
     last = cut.parameters["window_days"]
     days = [day for day in (30, 84, 90, 180, 365) if day <= last] or [last]
     points = [(0, 1.0, 1.0, 1.0)] + [

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from outcomes.instruments import definition
+from outcomes.models import Occasion
 from outcomes.presenters.blocks import Chapter, Panel, Table, Text
 from outcomes.statistics import disclosure
 
@@ -17,6 +18,7 @@ def wellbeing(cut, found: dict[str, Any], numbers) -> Chapter:
         words = _("Nobody has answered a scale both at the start and at the end.")
         return Chapter("wellbeing", title, words, ())
     blocks: list = [_changes(measured, numbers), _improved(measured, numbers)]
+    blocks += [_at_points(found["points"], numbers)] if found.get("points") else []
     blocks.append(
         Panel(
             _("Who is missing"),
@@ -64,6 +66,34 @@ def _row(each, numbers) -> tuple:
         numbers.about(each["change"], pairs, places=2),
         "*" if hidden else interval,
         "*" if hidden else _p_value(each["p"]),
+    )
+
+
+def _at_points(points, numbers) -> Table:
+    """Each scale at each point: how many were due, how many answered, and the change by then."""
+    order = {str(each): number for number, each in enumerate(Occasion.values)}
+    rows = sorted(points, key=lambda each: (each["scale"], order[each["occasion"]]))
+    return Table(
+        caption=_("Point by point, beside the first answer"),
+        head=(_("Scale"), _("When"), _("Due"), _("Answered"), _("Declined"), _("Both answers"),
+              _("Change"), _("95% interval")),
+        rows=tuple(_point_row(each, numbers) for each in rows),
+        note=_("Due: cases whose day had come. Declined: said they would rather not, which is not "
+               "the same as skipped."),
+    )  # fmt: skip
+
+
+def _point_row(each, numbers) -> tuple:
+    name, _both, _first, _last, change, interval, _chance = _row(each, numbers)
+    return (
+        name,
+        Occasion(each["occasion"]).label,
+        numbers.count(each["due"]),
+        numbers.share(each["answered"], each["due"]),
+        numbers.share(each["declined"], each["due"]),
+        numbers.count(each["pairs"]),
+        change,
+        interval,
     )
 
 

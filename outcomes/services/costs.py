@@ -15,6 +15,7 @@ _KINGS_FUND = "The King’s Fund, key facts and figures about the NHS, 2023/24 p
 _SCHEDULE = "National schedule of NHS costs 2018/19, weighted by attendances (OGL v3)"
 _NG94 = "NICE guideline NG94, economic model, 2013/14 prices"
 _SNEE = "Suffolk and North East Essex ICS, unit costs in 2024 prices (CPI)"
+_WELLBY = "HM Treasury, Wellbeing guidance for appraisal (2021): £13,000, range £10,000 to £16,000"
 _COLLECTION = "To be loaded from the NHS National Cost Collection"
 _AE, _EVENT, _DAY, _CONTACT = EventType.AE_ATTENDANCE, "event", "bed_day", "contact"
 
@@ -61,6 +62,10 @@ REFERENCE = (
     ("ASC_STS", "Short-term social care, a day", "", "day", "160.00", "2024", _SNEE),
     ("H2HH", "Hospital to a Healthier Home, for each person helped", "", "person", "338.00",
      "2018/19", "Care & Repair pilot, Housing LIN"),
+    ("WELLBY_LOW", "A point of life satisfaction for a year, low", "", "life_satisfaction",
+     "10000.00", "2019/20", _WELLBY),
+    ("WELLBY_HIGH", "A point of life satisfaction for a year, high", "", "life_satisfaction",
+     "16000.00", "2019/20", _WELLBY),
     ("NEL", "Emergency admission", EventType.EMERGENCY_ADMISSION, _EVENT, None, "", _COLLECTION),
     ("NEL_LONG", "Emergency admission, long stay", "", _EVENT, None, "", _COLLECTION),
     ("NEL_SHORT", "Emergency admission, short stay", "", _EVENT, None, "", _COLLECTION),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core import events, outbox
 from core.errors import RuleBroken
 from core.services import lock, move
+from outcomes.evaluation.matched import DEFAULT, METHODS
 from outcomes.lifecycle import RUN_LIFE, RunStatus
 from outcomes.models import Cohort, EvaluationRun
 from outcomes.prices import Prices
@@ -27,14 +28,19 @@ def ask_for(
     cohort: Cohort | None = None,
     comparison: Cohort | None = None,
     prices: Prices | None = None,
+    matching: str = DEFAULT,
     background: bool = True,
 ) -> EvaluationRun:
     """A new run, waiting to start. `background` promises it to a worker in this transaction.
 
     `prices`: every unit cost in the prices of one year; else each stays in its own year's.
+    `matching`: how people of the comparison list are matched. It waits in the run's parameters,
+    which become those of the cut.
     """
     _check(programme, at=at, as_of=as_of, window_days=window_days)
     _check_lists(programme, cohort=cohort, comparison=comparison)
+    if matching not in METHODS:
+        raise RuleBroken(_("Choose how people are matched."), field="matching")
     run = EvaluationRun.objects.create(
         programme=programme,
         as_of=as_of,
@@ -44,6 +50,7 @@ def ask_for(
         price_year=prices.year if prices else "",
         price_index=prices.edition.name if prices else "",
         price_edition=prices.edition.edition if prices else "",
+        parameters={"matching": matching} if comparison else {},
         seed=0,
         queued_at=at,
         queued_by=by,

@@ -67,26 +67,36 @@ def _log_ratio(before: float, after: float) -> float:
     return float(np.log(after / before)) if before > 0 and after > 0 else float("nan")
 
 
-def _log_ratio_variance(before: np.ndarray, after: np.ndarray) -> float:
+def _log_ratio_variance(before: np.ndarray, after: np.ndarray, weights: np.ndarray) -> float:
     """Variance of log(Σafter/Σbefore) that allows for persons being alike over time (delta)."""
+    before, after = weights * before, weights * after
     influence = after / after.sum() - before / before.sum()
     persons = len(before)
     return float((influence**2).sum() * persons / max(1, persons - 1))
 
 
 def ratio_of_rate_ratios(
-    before: np.ndarray, after: np.ndarray, other_before: np.ndarray, other_after: np.ndarray
+    before: np.ndarray,
+    after: np.ndarray,
+    other_before: np.ndarray,
+    other_after: np.ndarray,
+    *,
+    other_weights: np.ndarray | None = None,
 ) -> RatioOfRatios:
     """Below 1: fell more (or rose less) here than in the comparison group. 95 % interval.
 
     Each person's own windows are of equal length, so rates are in the ratio of the counts.
+    other_weights: how much each of the others counts, after matching; 1 each unless given.
     """
+    even = np.ones(len(other_before))
+    weights = even if other_weights is None else other_weights
     difference = _log_ratio(before.sum(), after.sum()) - _log_ratio(
-        other_before.sum(), other_after.sum()
+        (weights * other_before).sum(), (weights * other_after).sum()
     )
     if not np.isfinite(difference):
         return RatioOfRatios(None, None, None)
-    variance = _log_ratio_variance(before, after) + _log_ratio_variance(other_before, other_after)
+    own = _log_ratio_variance(before, after, np.ones(len(before)))
+    variance = own + _log_ratio_variance(other_before, other_after, weights)
     spread = 1.959963984540054 * np.sqrt(variance)
     return RatioOfRatios(
         float(np.exp(difference)),

@@ -5,13 +5,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from core.presenters import Bar, Bars, Cell, Column, Row, Table
-from outcomes.pdf import drawing
+from outcomes.pdf import drawing, plots
 
 register = template.Library()
 
 register.simple_tag(drawing.slope, name="pdf_slope")
 register.simple_tag(drawing.dot, name="pdf_dot")
 register.simple_tag(drawing.curve, name="pdf_curve")
+register.simple_tag(plots.plot, name="plot")
 register.simple_tag(drawing.arch, name="pdf_arch")
 register.simple_tag(drawing.mark, name="pdf_mark")
 
@@ -35,8 +36,9 @@ def page_block(block) -> SafeString:
     if block.kind == "bars":
         parts = tuple(Bar(row.label, row.share, row.words) for row in block.rows)
         context["bars"] = Bars(block.title, parts)
-    if block.kind in ("table", "slopes", "curve"):
-        context["table"] = _table(block if block.kind == "table" else block.table)
+    if block.kind in ("table", "slopes", "curve", "plot"):
+        table = block if block.kind == "table" else block.table
+        context["table"] = table and _table(table)
     return mark_safe(render_to_string(f"outcomes/blocks/{block.kind}.html", context))
 
 

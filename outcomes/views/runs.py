@@ -186,7 +186,7 @@ class Detail(ScopedDetailView):
         return {
             "report": told,
             "tab": tab,
-            "tabs": pages.tabs(run, tab),
+            "tabs": pages.tabs(run, tab, told),
             "chapters": pages.chapters_of(told, tab),
             "figures": pages.figures(told, cut, run.results),
             "use": use,

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from core.errors import NotAllowedNow, RuleBroken
-from outcomes.evaluation.contract import as_csv, as_json
+from outcomes.evaluation.contract import ADDED_KEYS, as_csv, as_json
 from outcomes.evaluation.cut import Cut
 from outcomes.lifecycle import RunStatus
 from outcomes.models import EvaluationRun, HospitalEvent
@@ -404,7 +404,7 @@ def test_command__writes_the_contract_and_the_pdf(programme, tmp_path, capsys, r
     assert set(told) == {
         "programme", "as_of", "window_days", "design_grade", "fingerprint", "cohort", "streams",
         "cost_avoided_total", "programme_cost", "net", "bed_days", "readmission",
-        "regression_to_mean", "comparison",
+        "regression_to_mean", "comparison", *ADDED_KEYS,
     }  # fmt: skip
     assert set(told["streams"][0]) == {
         "event_type", "before", "after", "change_percent", "ci_low", "ci_high", "unit_cost",

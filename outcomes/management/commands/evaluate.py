@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from core import clock
 from core.errors import DomainError
 from outcomes.evaluation.contract import as_json
+from outcomes.evaluation.matched import DEFAULT, METHODS
 from outcomes.management.commands._files import programme_called
 from outcomes.models import Cohort
 from outcomes.prices import Prices, editions
@@ -34,6 +35,8 @@ class Command(BaseCommand):
         parser.add_argument("--prices-of", metavar="YEAR", help="one year's prices, 2024/25")
         parser.add_argument("--index", default=NHSCII, help=f"price index, else {NHSCII}")
         parser.add_argument("--edition", help="of the index, else the newest")
+        parser.add_argument("--matching", choices=METHODS, default=DEFAULT,
+                            help="how people of the comparison list are matched")  # fmt: skip
         parser.add_argument("--json", type=Path, required=True, help="where to write the JSON")
         parser.add_argument("--pdf", type=Path, help="where to write the PDF")
 
@@ -68,6 +71,7 @@ class Command(BaseCommand):
             cohort=self._list(programme, options["cohort"], comparison=False),
             comparison=self._list(programme, options["comparison"], comparison=True),
             prices=self._prices(options),
+            matching=options["matching"],
             background=False,
         )
         return evaluating.evaluate(run)
