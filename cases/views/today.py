@@ -34,14 +34,14 @@ class Today(HouseView):
         due = presenters.due(user, today)
         for source in today_tasks:
             due += source(user, now)
-        tasks = presenters.open_tasks(user)
+        tasks = list(presenters.open_tasks(user))
         notices = [each for source in today_notices for each in source(user, now)]
         return super().get_context_data(
             over=formats.date_format(clock.local(now), "l j F, H:i"),
             alert=presenters.alert(user, today),
             due=due,
             notices=[*notices, *(presenters.task_notice(each, today) for each in tasks[:TASKS])],
-            task_count=tasks.count(),
+            task_count=len(tasks),
             rows=presenters.person_rows(newest, today),
             others=max(0, people - SHOWN),
             load=_("%(people)d people, weight %(weight)d of %(limit)d")

@@ -168,12 +168,12 @@ def _instalment(each, with_funder: bool) -> Row:
     return Row(
         (
             *funder,
-            Cell(words.day(each.instalment.due_on)),
+            Cell(words.short_day(each.instalment.due_on)),
             Cell(each.instalment.words or "–"),
             Cell(tags=(instalment_tag(each),)),
             Cell(f"{each.instalment.amount:,.2f}"),
             Cell(f"{each.came:,.2f}"),
-            Cell(words.day(each.last_came_on) if each.last_came_on else "–"),
+            Cell(words.short_day(each.last_came_on) if each.last_came_on else "–"),
         )
     )
 

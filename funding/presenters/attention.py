@@ -9,15 +9,14 @@ from funding.models import Claim
 from funding.presenters import agreements, claims, words
 from funding.services import verify
 from funding.services.conditions import open_conditions
-from funding.services.instalments import expected
 
 SOON_DAYS = 30
 
 
-def of(user, pairs, *, on: dt.date) -> dict:
-    """For the home of finance and manager."""
+def of(user, pairs, plan, *, on: dt.date) -> dict:
+    """For the home of finance and manager; `plan` are the instalments that are expected."""
     keys = [each.pk for each, _standing in pairs]
-    late = [each for each in expected(keys, on=on) if each.is_late]
+    late = [each for each in plan if each.is_late]
     open_claims = Claim.objects.visible_to(user).filter(status__in=("drafted", "sent", "queried"))
     return {
         "late": agreements.instalments_table(late, with_funder=True),

@@ -16,6 +16,7 @@ from funding.presenters import forecasts, purchases, words
 from funding.presenters import funds as shown
 from funding.presenters.purses import purses
 from funding.services.forecast import at_year_end
+from funding.services.instalments import expected
 from funding.services.statements import leverage, pace_of, standings, together
 from providers.registry import HomePanel
 
@@ -252,7 +253,7 @@ def _left_of(user, fund, on) -> dict:
         "bar": shown.fund_bar(fund, total),
         "none": (),
         "year_end": forecasts.year_end_words(
-            at_year_end(fund, pace, [each.pk for each, _standing in pairs], on=on)
+            at_year_end(fund, pace, expected([each.pk for each, _ in pairs], on=on), on=on)
         ),
         "leverage": forecasts.leverage_words(*leverage(pairs)),
     }

@@ -11,7 +11,7 @@ from core.clock import day_of
 from core.money import ZERO, to_pennies
 from funding.lifecycle import COMMITTED
 from funding.models import Fund, Movement
-from funding.services.instalments import expected
+from funding.services.instalments import Expected
 from funding.services.pace import Pace
 
 USUAL_DAYS = 30
@@ -47,13 +47,13 @@ def days_to_pay(fund: Fund, *, on: dt.date) -> int:
     return int(median(waits)) if len(waits) >= FEWEST else USUAL_DAYS
 
 
-def falling_due(fund: Fund, *, on: dt.date) -> list[Due]:
+def falling_due(fund: Fund, *, on: dt.date, days: int) -> list[Due]:
     """Promised and not paid, by the month in which it is likely to be paid.
 
-    A promise is expected to be paid as many days after its approval as usual; what should have
-    been paid by now falls due this month.
+    A promise is expected to be paid as many `days` after its approval as usual (`days_to_pay`);
+    what should have been paid by now falls due this month.
     """
-    wait = dt.timedelta(days=days_to_pay(fund, on=on))
+    wait = dt.timedelta(days=days)
     months: dict[dt.date, list[Decimal]] = {}
     for approved_at, amount in _promised(fund):
         day = max(on, day_of(approved_at) + wait)
@@ -93,11 +93,13 @@ class AtYearEnd:
         return self.left + self.to_come - self.spends
 
 
-def at_year_end(fund: Fund, pace: Pace, agreements, *, on: dt.date) -> AtYearEnd:
-    """The fund on its next year-end, if spending goes on as in the last twelve weeks."""
+def at_year_end(fund: Fund, pace: Pace, plan: list[Expected], *, on: dt.date) -> AtYearEnd:
+    """The fund on its next year-end, if spending goes on as in the last twelve weeks.
+
+    `plan` are the instalments expected of its agreements; those of other funds are left out.
+    """
     end = next_year_end(fund, on=on)
-    to_come = sum(
-        (each.open for each in expected(agreements, on=on) if each.instalment.due_on <= end), ZERO
-    )
+    ours = [each for each in plan if each.instalment.agreement.fund_id == fund.pk]
+    to_come = sum((each.open for each in ours if each.instalment.due_on <= end), ZERO)
     spends = to_pennies(pace.a_week * max(0, (end - on).days) / 7)
     return AtYearEnd(end, pace.left, to_come, spends)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, Q, Sum
+from django.db.models import F, Max, Q, Sum
 from django.utils.translation import gettext as _
 
 from core import clock, services
@@ -58,17 +58,14 @@ def expected(agreements, *, on: date) -> list[Expected]:
     rows = (
         Instalment.objects.filter(agreement__in=agreements, dropped_at__isnull=True)
         .select_related("agreement__funder", "agreement__fund")
-        .annotate(came=Sum("receipts__movement__amount", filter=counts))
+        .annotate(
+            came=Sum("receipts__movement__amount", filter=counts),
+            last_at=Max("receipts__movement__at"),
+        )
         .order_by("due_on", "pk")
     )
-    days: dict[int, datetime] = {}
-    found = InstalmentReceipt.objects.filter(instalment__in=rows.values("pk"))
-    for pk, at in found.values_list("instalment_id", "movement__at"):
-        days[pk] = max(at, days.get(pk, at))
     return [
-        Expected(
-            each, each.came or ZERO, clock.day_of(days[each.pk]) if each.pk in days else None, on
-        )
+        Expected(each, each.came or ZERO, clock.day_of(each.last_at) if each.last_at else None, on)
         for each in rows
     ]
 

@@ -4,15 +4,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import links
+from core.money import ZERO
 from core.presenters import Action
 from core.views import LinkPage, LinkVerbView
 from funding import forms
+from funding.lifecycle import InvoiceStatus
 from funding.presenters import quotes as prices
 from funding.presenters.matching import matching
 from funding.presenters.orders import order_of
 from funding.services import by_link, invoices, notices, purchases
 from funding.services.purchases import quoting
 from funding.views.delivery import paper
+
+_GIVEN_BACK = (InvoiceStatus.CHANGES_ASKED, InvoiceStatus.DISPUTED)
 
 
 class QuotePage(LinkPage):
@@ -85,11 +89,20 @@ class OrderPage(LinkPage):
                 found.append((_("Confirm the order"), step("confirm")))
             found.append((_("All of it is done"), step("done")))
             found.append((_("A part of it is done"), step("part")))
-        if purchase.delivered_amount:
-            found.append((_("Send an invoice"), step("invoice")))
+        if purchase.delivered_amount and (words := _invoice_words(purchase)):
+            found.append((words, step("invoice")))
         found.append((_("The order as PDF"), step("paper")))
-        kinds = ["main", *["second"] * (len(found) - 2), "link"]
+        kinds = [*["main", "second", "second", "second"][: len(found) - 1], "link"]
         return [Action(words, url, kind) for (words, url), kind in zip(found, kinds, strict=True)]
+
+
+def _invoice_words(purchase) -> str:
+    """What the button for an invoice says; nothing when all that came has been asked for."""
+    sent = [each for each in purchase.invoices.all() if each.status != InvoiceStatus.WITHDRAWN]
+    if any(each.status in _GIVEN_BACK for each in sent):
+        return _("Send the invoice again")
+    asked = sum((each.amount for each in sent), ZERO)
+    return _("Send an invoice") if asked < purchase.delivered_amount else ""
 
 
 class OrderPaper(LinkPage):

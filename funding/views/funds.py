@@ -42,6 +42,7 @@ class Home(HouseView):
         agree, open_invoices = waiting.to_agree(user), list(waiting.invoices_open(user)[:20])
         pairs = standings(FundingAgreement.objects.visible_to(user))
         seen = cases_seen(user, agree)
+        plan = expected([each.pk for each, _standing in pairs], on=on)
         return super().get_context_data(
             to_agree=tables.agree_table(agree[:10], seen) if agree else None,
             agree_count=len(agree),
@@ -52,17 +53,17 @@ class Home(HouseView):
                 _("Nothing needs attention"),
                 _("Prices to agree and invoices to pay appear here by themselves."),
             ),
-            funds=[self._fund(each, pairs, on) for each in self._funds()],
+            funds=[self._fund(each, pairs, plan, on) for each in self._funds()],
             statements=tables.statements_table(pairs),
             leverage=forecasts.leverage_words(*leverage(pairs)),
-            **attention.of(user, pairs, on=on),
+            **attention.of(user, pairs, plan, on=on),
             **kwargs,
         )
 
     def _funds(self):
         return Fund.objects.visible_to(self.request.user).order_by("-starts_on", "name")
 
-    def _fund(self, fund, pairs, on):
+    def _fund(self, fund, pairs, plan, on):
         own = [pair for pair in pairs if pair[0].fund_id == fund.pk]
         total = together(each for _agreement, each in own)
         pace = pace_of(fund, on=on)
@@ -72,9 +73,7 @@ class Home(HouseView):
             "url": fund.get_absolute_url(),
             "left": pounds(total.left),
             "weeks": shown.pace_title(pace),
-            "year_end": forecasts.year_end_words(
-                at_year_end(fund, pace, [each.pk for each, _standing in own], on=on)
-            ),
+            "year_end": forecasts.year_end_words(at_year_end(fund, pace, plan, on=on)),
             "links": fund_links(self.request.user, fund),
         }
 
@@ -122,7 +121,8 @@ class FundPage(ScopedDetailView):
         pairs = standings(rows)
         total, pace = together(each for _agreement, each in pairs), pace_of(self.object, on=on)
         opened = self._opened(pairs)
-        keys = [each.pk for each, _standing in pairs]
+        plan = expected([each.pk for each, _standing in pairs], on=on)
+        days = days_to_pay(self.object, on=on)
         whole, pennies = shown.split_pounds(total.left)
         return super().get_context_data(
             whole=whole,
@@ -134,10 +134,10 @@ class FundPage(ScopedDetailView):
             line=shown.fall_line(self.object, daily(self.object), pace, on=on),
             bar=shown.fund_bar(self.object, total, title=words.funders_words(len(pairs))),
             bars=[self._bar(each, standing, opened) for each, standing in pairs],
-            due=forecasts.due_table(falling_due(self.object, on=on)),
-            due_words=forecasts.due_words(days_to_pay(self.object, on=on)),
-            year_end=forecasts.year_end_words(at_year_end(self.object, pace, keys, on=on)),
-            plan=agreements.instalments_table(expected(keys, on=on), with_funder=True),
+            due=forecasts.due_table(falling_due(self.object, on=on, days=days)),
+            due_words=forecasts.due_words(days),
+            year_end=forecasts.year_end_words(at_year_end(self.object, pace, plan, on=on)),
+            plan=agreements.instalments_table(plan, with_funder=True),
             splits=tables.splits_table(self.object, on=on),
             periods=tables.periods_table(self.object),
             links=fund_links(self.request.user, self.object),

@@ -14,7 +14,7 @@ from core.views import Heading, HouseView, ScopedDetailView, ScopedListView
 from funding import filters
 from funding.lifecycle import PurchaseStatus
 from funding.models import BoughtItem, PlaceUse, Purchase
-from funding.presenters import afterwards, used, waiting, words
+from funding.presenters import afterwards, used, waiting, whole, words
 from funding.presenters import invoices as invoice_rows
 from funding.presenters import purchases as rows
 from funding.presenters import quotes as prices
@@ -127,29 +127,7 @@ class PurchasePage(ScopedDetailView):
     template_name = "funding/purchase.html"
 
     def prepare(self, found):
-        return found.select_related(
-            "case__resident",
-            "case__policy",
-            "fund",
-            "policy",
-            "provider__organisation",
-            "case__worker",
-            "goal",
-            "barrier__reason",
-            "need",
-            "requested_by",
-            "look_back",
-        ).prefetch_related(
-            "approvals__by",
-            "events__by",
-            "shares__agreement__funder",
-            "quotes__provider__organisation",
-            "quote_requests__provider__organisation",
-            "panels",
-            "receipts",
-            "credit_notes",
-            "invoices__events__by",
-        )
+        return whole.joined(found)
 
     def get_title(self):
         return self.object.what
@@ -168,6 +146,7 @@ class PurchasePage(ScopedDetailView):
 
     def before(self, request):
         super().before(request)
+        whole.fetch_parts(self.object)
         self.seen = cases_seen(request.user, [self.object])
         self.delivery = self._delivery()
 
@@ -257,9 +236,13 @@ class PurchasePage(ScopedDetailView):
         """Places and items, as far as the person sees those who have them."""
         purchase, user = self.object, self.request.user
         uses = PlaceUse.objects.visible_to(user).filter(purchase=purchase)
+        things = BoughtItem.objects.visible_to(user).filter(purchase=purchase).order_by("pk")
+        if purchase.case_id:  # places are a group's, things are one resident's
+            uses = uses.none()
+        else:
+            things = things.none()
         held = list(uses.select_related("case__resident").order_by("given_at", "pk"))
         seen = cases_seen(user, held)
-        things = BoughtItem.objects.visible_to(user).filter(purchase=purchase).order_by("pk")
         return {
             "place_rows": used.places(
                 purchase, held, seen, may_free=user.has_perm("purchases.free_place", purchase)

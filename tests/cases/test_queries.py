@@ -37,7 +37,7 @@ def test_case_page__asks_the_same_for_many_contacts(client):
 
 CASE_PAGE = 36
 LIST = 20
-WORKER = 23
+WORKER = 22
 
 
 @pytest.mark.parametrize("name", ["cases:caseload", "cases:today"])

@@ -11,7 +11,7 @@ from django.urls import reverse
 from core import clock
 from core.models import Mail
 from funding.models import Invoice
-from funding.services import purchases
+from funding.services import invoices, purchases
 from funding.services.purchases import panels
 from tests.factories.buying import PANEL, asked, block, called, photo, price
 from tests.factories.funding import (
@@ -265,9 +265,15 @@ def test_by_link__a_provider_confirms_delivers_in_parts_and_sends_its_invoices(c
     purchase.refresh_from_db()
     assert purchase.delivered_amount == 50
     assert purchase.receipts.get().kind == "photo"
+    assert "Send an invoice" in client.get(path).content.decode()
     by_link(client, path, "invoice", times=2, number="K1", amount="50", is_last="no")
+    assert "Send an invoice" not in client.get(path).content.decode()
     by_link(client, path, "done", words="All done")
     by_link(client, path, "invoice", number="K2", amount="70", is_last="yes")
+    invoices.dispute(
+        purchase.invoices.get(number="K2"), by=money.finance, at=clock.now(), reason="One is loose"
+    )
+    assert "Send the invoice again" in client.get(path).content.decode()
     assert [each.amount for each in purchase.invoices.order_by("pk")] == [50, 70]
     event = purchase.events.get(verb="confirm_part")
     assert event.by.stands_for == money.provider.organisation
