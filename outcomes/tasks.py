@@ -5,7 +5,6 @@ import logging
 from celery import shared_task
 
 from core import clock
-from outcomes.lifecycle import RunStatus
 from outcomes.models import EvaluationRun
 from outcomes.services import evaluating, runs
 from outcomes.services.reports import delivering, extracts, schedules
@@ -15,14 +14,31 @@ log = logging.getLogger(__name__)
 
 @shared_task(ignore_result=True)
 def run_evaluation(reference: str) -> None:
-    """Work on one run. Safe to deliver twice and to kill anywhere."""
+    """Begin a run, or go on with it. Safe to deliver twice and to kill anywhere."""
+    _work(reference, evaluating.begin)
+
+
+@shared_task(ignore_result=True)
+def count_evaluation_part(reference: str, number: int) -> None:
+    """Count the activity of one part of a run."""
+    _work(reference, lambda run: evaluating.count(run, number))
+
+
+@shared_task(ignore_result=True)
+def join_evaluation(reference: str) -> None:
+    """Put the counted parts of a run together and finish it."""
+    _work(reference, evaluating.complete)
+
+
+def _work(reference: str, work) -> None:
+    """Do a piece of work on a run; when it breaks, the run says so."""
     run = EvaluationRun.objects.get(reference=reference)
     try:
-        evaluating.evaluate(run)
+        work(run)
     except Exception as error:
         run.refresh_from_db()
         log.exception("evaluation %s failed", reference)
-        if run.status in (RunStatus.QUEUED, RunStatus.RUNNING):
+        if run.status in evaluating.UNFINISHED:
             runs.fail(run, at=clock.now(), reason=_words(error))
 
 

@@ -1,15 +1,15 @@
-"""One row a person: windows, bed days, readmission, money. PostgreSQL does the sums.
+"""Who is counted, from which day and until when, and what was spent for them: the roster.
 
-Everyone's windows: `before` is the W days before `index_on`, `after` the W days from it, `earlier`
-the W days before `before`, `later` the W days after `after`, `shorter` half a window on either
-side. Nothing after the data cut-off is read.
+It is frozen at one moment and cut into parts of a fixed size; what happened to the people of a
+part in hospital is counted from it later (outcomes.extraction.activity), by whichever worker.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.db import connection
 
-from outcomes.evaluation.cut import COLUMNS, MAIN_STREAMS, OTHER_WINDOWS, STREAMS, WINDOWS
+from outcomes.evaluation.cut import COHORT, COMPARISON, COUNTED
 
 # Whether each person may be counted. Consent is asked of people whom the service ran itself; for
 # people of an imported list the partner who sent it answers, but a no or a withdrawal given to us,
@@ -67,109 +67,7 @@ _OF_COHORT = """
     WHERE p.cohort_id = %(cohort)s
 """
 
-_BED_DAYS = """CASE e.event_type
-    WHEN 'emergency_admission' THEN GREATEST(1, COALESCE(e.ended_on, e.occurred_on) - e.occurred_on)
-    WHEN 'elective_admission' THEN COALESCE(e.ended_on, e.occurred_on) - e.occurred_on
-    ELSE 0 END"""
-
-# Numbers instead of words: cheaper to compare in so many counts.
-_KIND = "CASE e.event_type {} END".format(
-    " ".join(f"WHEN '{stream}' THEN {number}" for number, stream in enumerate(STREAMS))
-)
-
-_WINDOWS = {
-    "earlier": "day < -%(days)s::int",
-    "before": "day >= -%(days)s::int AND day < 0",
-    "after": "day >= 0 AND day < %(days)s::int",
-    "later": "day >= %(days)s::int",
-    "shorter_before": "day >= -(%(days)s::int / 2) AND day < 0",
-    "shorter_after": "day >= 0 AND day < %(days)s::int / 2",
-}
-_COUNTED = [
-    *((stream, window) for stream in STREAMS for window in WINDOWS),
-    *((stream, window) for stream in MAIN_STREAMS for window in OTHER_WINDOWS),
-]
-
-
-def _counts() -> str:
-    columns = [
-        f"count(*) FILTER (WHERE kind = {STREAMS.index(stream)} AND {_WINDOWS[window]})"
-        f" AS {stream}_{window}"
-        for stream, window in _COUNTED
-    ]
-    columns += [
-        f"COALESCE(sum(nights) FILTER (WHERE {_WINDOWS[window]}), 0) AS bed_days_{window}"
-        for window in WINDOWS
-    ]
-    columns += [
-        f"count(*) FILTER (WHERE conveyed AND {_WINDOWS[window]}) AS conveyed_{window}"
-        for window in ("before", "after")
-    ]
-    return ",\n".join(columns)
-
-
-def _given(whats, windows) -> str:
-    return ", ".join(f"COALESCE(a.{what}_{window}, 0)" for what in whats for window in windows)
-
-
-# Nights in hospital within the first 90 days, as ranges: stays that overlap are not counted twice.
-_NIGHTS = f"""
-    SELECT reference, daterange(
-        GREATEST(occurred_on, index_on), LEAST(occurred_on + stayed, index_on + 90)) AS nights
-    FROM (
-        SELECT m.reference, m.index_on, e.occurred_on, {_BED_DAYS} AS stayed
-        FROM members m
-        JOIN outcomes_hospitalevent e ON e.nhs_number = m.nhs_number
-            AND e.event_type IN ('emergency_admission', 'elective_admission')
-            AND e.occurred_on > m.index_on - 366 AND e.occurred_on < m.index_on + 90
-            AND e.occurred_on <= %(as_of)s
-    ) s
-    WHERE stayed > 0 AND occurred_on + stayed > index_on
-"""
-
-# Alive and not in hospital, of the first 90 days; −1 for people not yet followed so long.
-_HOME_DAYS = """
-    CASE WHEN m.index_on + 89 > %(as_of)s AND COALESCE(m.died_on, 'infinity') > %(as_of)s THEN -1
-        WHEN m.moved_on < m.index_on + 90 THEN -1
-        ELSE GREATEST(0, LEAST(90, COALESCE(m.died_on - m.index_on, 90)) - COALESCE(
-            (SELECT sum(upper(r) - lower(r)) FROM unnest(i.nights) r), 0)) END
-"""
-
-_ROWS = f"""
-WITH consents AS ({_CONSENTS}), events AS (
-    SELECT m.reference, {_KIND} AS kind, e.occurred_on - m.index_on AS day, {_BED_DAYS} AS nights,
-        e.conveyed AND e.event_type = 'ambulance_incident' AS conveyed
-    FROM members m
-    JOIN outcomes_hospitalevent e ON e.nhs_number = m.nhs_number
-        AND e.occurred_on >= m.index_on - 2 * %(days)s::int
-        AND e.occurred_on < m.index_on + 2 * %(days)s::int AND e.occurred_on <= %(as_of)s
-), activity AS (
-    SELECT reference, {_counts()} FROM events GROUP BY reference
-), stays AS (
-    SELECT DISTINCT ON (m.reference) m.reference, e.id, e.ended_on AS left_on
-    FROM members m
-    JOIN outcomes_hospitalevent e ON e.nhs_number = m.nhs_number
-        AND e.event_type IN ('emergency_admission', 'elective_admission')
-        AND e.ended_on BETWEEN m.index_on - %(days)s::int AND m.index_on
-        AND (e.event_type = 'emergency_admission' OR e.ended_on > e.occurred_on)
-    ORDER BY m.reference, e.ended_on DESC, e.occurred_on DESC, e.id DESC
-), discharges AS (
-    SELECT m.reference, m.nhs_number, m.died_on, m.moved_on, s.id AS stay_id,
-        COALESCE(s.left_on, m.discharged_on) AS left_on
-    FROM members m LEFT JOIN stays s ON s.reference = m.reference
-    WHERE COALESCE(s.left_on, m.discharged_on) <= %(as_of)s
-), returns AS (
-    SELECT d.reference, d.left_on, min(e.occurred_on) AS again_on,
-        min(d.died_on) AS died_on,
-        LEAST(d.left_on + %(days)s::int, %(as_of)s, min(d.died_on), min(d.moved_on)) AS until_on
-    FROM discharges d
-    LEFT JOIN outcomes_hospitalevent e ON e.nhs_number = d.nhs_number
-        AND e.event_type = 'emergency_admission' AND e.occurred_on >= d.left_on
-        AND e.id IS DISTINCT FROM d.stay_id AND e.occurred_on <= %(as_of)s
-    GROUP BY d.reference, d.left_on
-), inside AS (
-    SELECT reference, range_agg(nights) AS nights FROM ({_NIGHTS}) n GROUP BY reference
-), paid AS (
+_PAID = """
     SELECT c.resident_id, count(DISTINCT u.id) AS purchases,
         sum(CASE WHEN t.kind = 'paid' THEN v.amount WHEN o.kind = 'paid' THEN -v.amount ELSE 0 END)
             AS amount
@@ -180,79 +78,88 @@ WITH consents AS ({_CONSENTS}), events AS (
     JOIN funding_account t ON t.id = v.target_id
     WHERE c.programme_id = %(programme)s
     GROUP BY c.resident_id
+"""
+
+FOLLOWED = ("counted", "not_long_enough", "died", "moved")
+"""Whose activity is read at all. Of people who said no or opted out, nothing is."""
+
+_TYPES = {
+    "reference": "text", "group": "text", "status": "text", "index_on": "date", "sex": "text",
+    "age": "int", "followed_days": "int", "spent_pence": "bigint", "purchases": "int",
+    "ward": "int", "died_on": "date", "moved_on": "date", "discharged_on": "date",
+    "nhs_number": "text",
+}  # fmt: skip
+NAMES = ", ".join(f'"{name}"' for name in _TYPES)
+TABLE = "no int GENERATED BY DEFAULT AS IDENTITY, " + ", ".join(
+    f'"{name}" {kind}' for name, kind in _TYPES.items()
 )
-SELECT m.reference, %(group)s AS "group", {_STATUS} AS status, m.index_on, m.sex,
-    COALESCE(date_part('year', age(m.index_on, m.date_of_birth))::int, -1) AS age,
-    GREATEST(0, LEAST(%(as_of)s, m.died_on, m.moved_on) - m.index_on + 1) AS followed_days,
-    CASE WHEN b.left_on IS NULL OR b.left_on + 29 > %(as_of)s THEN -1
-        WHEN b.again_on <= b.left_on + 29 THEN 1 ELSE 0 END AS readmitted_30,
-    CASE WHEN b.left_on IS NULL THEN -1
-        ELSE GREATEST(0, LEAST(b.again_on, b.until_on) - b.left_on) END AS days_to_readmission,
-    CASE WHEN b.again_on <= b.until_on THEN 1 ELSE 0 END AS readmission_seen,
-    COALESCE((d.amount * 100)::bigint, 0) AS spent_pence, COALESCE(d.purchases, 0) AS purchases,
-    {_given((*STREAMS, "bed_days"), WINDOWS)},
-    CASE WHEN b.left_on IS NULL THEN -1 WHEN b.again_on <= b.until_on THEN 1
-        WHEN b.died_on <= b.until_on THEN 2 ELSE 0 END AS ended_by,
-    {_HOME_DAYS} AS home_days_90, COALESCE(m.ward, -1) AS ward,
-    {_given(("conveyed",), ("before", "after"))}, {_given(MAIN_STREAMS, OTHER_WINDOWS)}
-FROM members m
-LEFT JOIN consents k ON k.resident_id = m.resident_id
-LEFT JOIN activity a ON a.reference = m.reference
-LEFT JOIN returns b ON b.reference = m.reference
-LEFT JOIN inside i ON i.reference = m.reference
-LEFT JOIN paid d ON d.resident_id = m.resident_id
-ORDER BY m.reference
+
+_ROSTER = f"""
+    WITH members AS ({{source}}), consents AS ({_CONSENTS}), paid AS ({_PAID}), told AS (
+        SELECT m.*, {_STATUS} AS status, COALESCE((d.amount * 100)::bigint, 0) AS spent_pence,
+            COALESCE(d.purchases, 0) AS purchases
+        FROM members m
+        LEFT JOIN consents k ON k.resident_id = m.resident_id
+        LEFT JOIN paid d ON d.resident_id = m.resident_id
+    )
+    INSERT INTO roster ({NAMES})
+    SELECT reference, %(group)s, status, index_on, sex,
+        COALESCE(date_part('year', age(index_on, date_of_birth))::int, -1),
+        GREATEST(0, LEAST(%(as_of)s, died_on, moved_on) - index_on + 1),
+        spent_pence, purchases, COALESCE(ward, -1), died_on, moved_on, discharged_on,
+        CASE WHEN status = ANY(%(followed)s) THEN nhs_number END
+    FROM told ORDER BY reference
 """
 
 
-def rows_of(*, programme: int, cohort: int | None, group: str, as_of: dt.date, days: int) -> str:
-    """CSV rows, without a header, of the people of a cohort or of the programme's own cases."""
-    given = {
-        "programme": programme,
-        "cohort": cohort,
-        "group": group,
-        "as_of": as_of,
-        "days": days,
-        "asks": cohort is None,
-    }
+def draw_up(
+    *, programme: int, cohort: int | None, comparison: int | None, as_of: dt.date, days: int
+) -> int:
+    """Write everyone into the temporary table `roster`, the comparison list last; how many."""
+    given = {"programme": programme, "as_of": as_of, "days": days, "followed": list(FOLLOWED)}
+    groups = [(COHORT, cohort, _OF_CASES if cohort is None else _OF_COHORT)]
+    if comparison is not None:
+        groups.append((COMPARISON, comparison, _OF_COHORT))
+    total = 0
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS members")
-        source = _OF_CASES if cohort is None else _OF_COHORT
-        cursor.execute(f"CREATE TEMP TABLE members ON COMMIT DROP AS {source}", given)
-        cursor.execute("CREATE INDEX ON members (nhs_number)")
-        cursor.execute("ANALYZE members")
-        query = _inlined(cursor, _ROWS, given)
-        with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv)") as copy:
-            return b"".join(copy).decode()
+        cursor.execute("DROP TABLE IF EXISTS roster")
+        cursor.execute(f"CREATE TEMP TABLE roster ({TABLE}) ON COMMIT DROP")
+        for group, listed, source in groups:
+            more = {"group": group, "cohort": listed, "asks": listed is None}
+            cursor.execute(_ROSTER.format(source=source), given | more)
+            total += cursor.rowcount
+    return total
 
 
-_MONTHS = f"""
-WITH members AS ({{source}}), consents AS ({_CONSENTS}), counted AS (
-    SELECT m.nhs_number, m.index_on FROM members m
-    LEFT JOIN consents k ON k.resident_id = m.resident_id WHERE {_STATUS} = 'counted'
-)
-SELECT e.event_type, to_char(e.occurred_on, 'YYYY-MM'), count(*)
-FROM counted m JOIN outcomes_hospitalevent e ON e.nhs_number = m.nhs_number
-WHERE e.occurred_on < date_trunc('month', %(as_of)s::date + 1) AND e.occurred_on >=
-    (SELECT date_trunc('month', min(index_on)) - interval '24 months' FROM counted)
-GROUP BY 1, 2 ORDER BY 1, 2
-"""
-
-
-def months_of(*, programme: int, cohort: int | None, as_of: dt.date, days: int) -> dict:
-    """Events of the people counted by whole calendar month, from two years before the first day.
-
-    Stream to month ("2025-03") to number; months without any are left out.
-    """
-    given = {"programme": programme, "cohort": cohort, "as_of": as_of, "days": days,
-             "asks": cohort is None}  # fmt: skip
-    source = _OF_CASES if cohort is None else _OF_COHORT
-    found: dict[str, dict[str, int]] = {}
+def parts_of(total: int, *, size: int) -> Iterator[tuple[int, bytes]]:
+    """People of each part and their rows as CSV, in order. At least one part, if an empty one."""
     with connection.cursor() as cursor:
-        cursor.execute(_MONTHS.format(source=source), given)
-        for stream, month, number in cursor.fetchall():
-            found.setdefault(stream, {})[month] = number
-    return found
+        for first in range(0, max(total, 1), size):
+            rows = f"SELECT {NAMES} FROM roster WHERE no > {first} AND no <= {first + size}"
+            with cursor.copy(f"COPY ({rows} ORDER BY no) TO STDOUT (FORMAT csv)") as copy:
+                yield min(size, total - first), b"".join(copy)
+
+
+def period() -> tuple[dt.date, dt.date] | None:
+    """First and last first day of support of those on the roster who are counted."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT min(index_on), max(index_on) FROM roster
+            WHERE "group" = %s AND status = %s""",
+            [COHORT, COUNTED],
+        )
+        first, last = cursor.fetchone()
+    return (first, last) if first else None
+
+
+def ages() -> dict[int, int]:
+    """How many of the cohort on the roster are of which age; −1 where it is not known."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT age, count(*) FROM roster WHERE "group" = %s GROUP BY age ORDER BY age""",
+            [COHORT],
+        )
+        return dict(cursor.fetchall())
 
 
 def wards_of(*, programme: int) -> dict[str, str]:
@@ -264,27 +171,30 @@ def wards_of(*, programme: int) -> dict[str, str]:
 
 def statuses_of(*, programme: int, cohort: int | None, as_of: dt.date, days: int) -> dict[str, int]:
     """How many people would be counted, and how many left out for which reason."""
-    given = {
-        "programme": programme, "cohort": cohort, "as_of": as_of, "days": days,
-        "asks": cohort is None,
-    }  # fmt: skip
-    source = _OF_CASES if cohort is None else _OF_COHORT
-    query = f"""
-        WITH members AS ({source}), consents AS ({_CONSENTS})
-        SELECT {_STATUS}, count(*) FROM members m
-        LEFT JOIN consents k ON k.resident_id = m.resident_id GROUP BY 1"""
+    given = {"programme": programme, "cohort": cohort, "as_of": as_of, "days": days}
     with connection.cursor() as cursor:
-        cursor.execute(query, given)
+        cursor.execute(f"{_standing(cohort)} SELECT status, count(*) FROM told GROUP BY 1",
+                       given | {"asks": cohort is None})  # fmt: skip
         return dict(cursor.fetchall())
 
 
-def _inlined(cursor, query: str, given: dict) -> str:
-    """COPY takes no parameters; psycopg writes them in, quoted by itself."""
-    from psycopg import ClientCursor
+def with_status(
+    statuses: tuple[str, ...], *, programme: int, cohort: int | None, as_of: dt.date, days: int
+) -> frozenset[str]:
+    """References of the people whose status is one of `statuses`, as things stand now."""
+    given = {"programme": programme, "cohort": cohort, "as_of": as_of, "days": days}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{_standing(cohort)} SELECT reference FROM told WHERE status = ANY(%(wanted)s)",
+            given | {"asks": cohort is None, "wanted": list(statuses)},
+        )
+        return frozenset(row[0] for row in cursor.fetchall())
 
-    return ClientCursor(cursor.connection).mogrify(query, given)
 
-
-def header() -> str:
-    """The header line of the person rows."""
-    return ",".join(COLUMNS)
+def _standing(cohort: int | None) -> str:
+    return f"""
+        WITH members AS ({_OF_CASES if cohort is None else _OF_COHORT}),
+        consents AS ({_CONSENTS}), told AS (
+            SELECT m.reference, {_STATUS} AS status FROM members m
+            LEFT JOIN consents k ON k.resident_id = m.resident_id
+        )"""

@@ -18,7 +18,7 @@ from outcomes.models.report import (
     ReportReading,
     ReportRoom,
 )
-from outcomes.models.run import EvaluationCut, EvaluationEvent, EvaluationRun
+from outcomes.models.run import EvaluationCut, EvaluationEvent, EvaluationPart, EvaluationRun
 from outcomes.models.schedule import ReportSchedule, ReportSlot, ScheduleEvent
 from outcomes.models.sheet import Sheet
 from outcomes.models.story import Story, StoryEvent, StoryPlacement
@@ -29,6 +29,7 @@ __all__ = [
     "CohortPerson",
     "EvaluationCut",
     "EvaluationEvent",
+    "EvaluationPart",
     "EvaluationRun",
     "EventType",
     "Extract",

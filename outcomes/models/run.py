@@ -124,3 +124,55 @@ class EvaluationCut(models.Model):
 
     def __str__(self):
         return f"{self.run_id}"
+
+
+class EvaluationPart(models.Model):
+    """Some of the people of a run: frozen with it, counted by whichever worker, then joined.
+
+    How many parts there are depends on how many people there are, never on the workers. The
+    roster holds NHS numbers, so it goes as soon as the part is counted; what was counted goes as
+    soon as it stands in the cut. Number, size and digest stay.
+    """
+
+    personal = True
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        COUNTED = "counted", _("Counted")
+        JOINED = "joined", _("Joined")
+
+    run = models.ForeignKey(EvaluationRun, on_delete=models.PROTECT, related_name="parts")
+    number = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=7, choices=Status.choices, default=Status.WAITING)
+    rows = models.PositiveIntegerField()
+    roster = models.BinaryField(null=True, blank=True)
+    body = models.BinaryField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    counted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("part of an evaluation")
+        constraints = [
+            models.UniqueConstraint(fields=["run", "number"], name="evaluation_part_once"),
+            one_of("evaluation_part", "status", ["waiting", "counted", "joined"]),
+            models.CheckConstraint(
+                name="evaluation_part_roster_while_waiting",
+                condition=Q(status="waiting", roster__isnull=False)
+                | (~Q(status="waiting") & Q(roster__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="evaluation_part_body_until_joined",
+                condition=Q(status="counted", body__isnull=False)
+                | (~Q(status="counted") & Q(body__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="evaluation_part_counted_is_stamped",
+                condition=Q(status="waiting", counted_at__isnull=True, digest="")
+                | (~Q(status="waiting") & Q(counted_at__isnull=False) & ~Q(digest="")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.run_id}/{self.number}"

@@ -10,7 +10,7 @@ from core.errors import RuleBroken
 from core.services import lock, move
 from outcomes.evaluation.matched import DEFAULT, METHODS
 from outcomes.lifecycle import RUN_LIFE, RunStatus
-from outcomes.models import Cohort, EvaluationRun
+from outcomes.models import Cohort, EvaluationPart, EvaluationRun
 from outcomes.prices import Prices
 
 TASK = "outcomes.tasks.run_evaluation"
@@ -121,8 +121,13 @@ def fail(run, *, at: dt.datetime, reason: str, by=None) -> EvaluationRun:
 
 @transaction.atomic
 def cancel(run, *, by, at: dt.datetime) -> EvaluationRun:
-    """Stop before it is ready; a worker that is at it notices at its next step."""
-    return move(lock(run), "cancel", life=RUN_LIFE, by=by, at=at, finished_at=at)
+    """Stop before it is ready; a worker that is at it notices at its next step.
+
+    What was counted goes at once: nobody will finish it, and its rosters hold NHS numbers.
+    """
+    run = move(lock(run), "cancel", life=RUN_LIFE, by=by, at=at, finished_at=at)
+    EvaluationPart.objects.filter(run=run).delete()
+    return run
 
 
 @transaction.atomic

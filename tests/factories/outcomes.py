@@ -12,6 +12,7 @@ from outcomes.models import (
     Cohort,
     CohortPerson,
     EvaluationCut,
+    EvaluationPart,
     EvaluationRun,
     HospitalEvent,
     Measure,
@@ -179,3 +180,14 @@ class EvaluationCutFactory(factory.Factory):
     @classmethod
     def _create(cls, model_class, *args, **given):
         return EvaluationRunFactory(**given).cut
+
+
+class EvaluationPartFactory(factory.Factory):
+    """A part of an evaluation of one person, as it stands once it was joined."""
+
+    class Meta:
+        model = EvaluationPart
+
+    @classmethod
+    def _create(cls, model_class, *args, **given):
+        return EvaluationRunFactory(**given).parts.get()

@@ -12,7 +12,7 @@ from outcomes.evaluation.contract import ADDED_KEYS, as_csv, as_json
 from outcomes.evaluation.cut import Cut
 from outcomes.lifecycle import RunStatus
 from outcomes.models import EvaluationRun, HospitalEvent
-from outcomes.services import costs, evaluating, runs
+from outcomes.services import costs, evaluating, parts, runs
 from outcomes.tasks import run_evaluation
 from residents.services import record_consent, withdraw_consent
 from tests.factories.outcomes import INDEX, TODAY, activity, cohort, event, person, run
@@ -364,13 +364,13 @@ def test_a_cancelled_run__stops_and_stays_cancelled(programme, monkeypatch):
     found = grown(programme)
     asked = run(programme, cohort=found.cohort, evaluated=False)
     by = someone("manager", programme=programme)
-    work = evaluating.take
+    work = parts.count_part
 
-    def cancelled_meanwhile(this):
+    def cancelled_meanwhile(this, number):
         runs.cancel(this, by=by, at=NOW)
-        return work(this)
+        return work(this, number)
 
-    monkeypatch.setattr(evaluating, "take", cancelled_meanwhile)
+    monkeypatch.setattr(parts, "count_part", cancelled_meanwhile)
     evaluating.evaluate(asked)
     asked.refresh_from_db()
     assert asked.status == RunStatus.CANCELLED

@@ -1,12 +1,9 @@
 """Events and scores of people of a cut, by days from their first day of support."""
 
-import csv
 import datetime as dt
-import io
 
 from cases.models import Case
-from outcomes.evaluation.cut import COHORT
-from outcomes.extraction.people import header, rows_of
+from outcomes.extraction.people import with_status
 from outcomes.models import CohortPerson, EvaluationRun, HospitalEvent, Measure
 
 NO_LONGER = ("withdrew", "refused", "not_asked", "opted_out")
@@ -16,10 +13,13 @@ People = dict[str, tuple[str, str]]
 
 def gone(run: EvaluationRun) -> frozenset[str]:
     """References of people who may not, or no longer, be counted, as things stand now."""
-    given = {"programme": run.programme_id, "cohort": run.cohort_id, "group": COHORT,
-             "as_of": run.as_of, "days": run.window_days}  # fmt: skip
-    rows = csv.DictReader(io.StringIO(f"{header()}\n{rows_of(**given)}"))
-    return frozenset(row["reference"] for row in rows if row["status"] in NO_LONGER)
+    return with_status(
+        NO_LONGER,
+        programme=run.programme_id,
+        cohort=run.cohort_id,
+        as_of=run.as_of,
+        days=run.window_days,
+    )
 
 
 def events_of(*, run: EvaluationRun, people: People, days: int) -> list[tuple]:

@@ -1,0 +1,192 @@
+"""What happened in hospital to the people of one part. PostgreSQL does the sums, one row a person.
+
+Everyone's windows: `before` is the W days before `index_on`, `after` the W days from it, `earlier`
+the W days before `before`, `later` the W days after `after`, `shorter` half a window on either
+side. Nothing after the data cut-off is read, and nothing from a file that came after the run was
+frozen: each file is stored in one transaction, so the list of files says exactly which events
+there were.
+
+Days are counted from `index_on`: −1 is the day before help began.
+"""
+
+import datetime as dt
+
+from django.db import connection
+
+from outcomes.evaluation.cut import COHORT, COUNTED, MAIN_STREAMS, OTHER_WINDOWS, STREAMS, WINDOWS
+from outcomes.extraction.people import NAMES, TABLE
+
+_NIGHTS = """CASE e.event_type
+    WHEN 'emergency_admission' THEN GREATEST(1, COALESCE(e.ended_on, e.occurred_on) - e.occurred_on)
+    WHEN 'elective_admission' THEN COALESCE(e.ended_on, e.occurred_on) - e.occurred_on
+    ELSE 0 END"""
+
+# Numbers instead of words: cheaper to compare in so many counts.
+_KIND = "CASE e.event_type {} END".format(
+    " ".join(f"WHEN '{stream}' THEN {number}" for number, stream in enumerate(STREAMS))
+)
+_EMERGENCY, _ELECTIVE, _AMBULANCE = (
+    STREAMS.index(stream)
+    for stream in ("emergency_admission", "elective_admission", "ambulance_incident")
+)
+
+# The only reading of the table of events, however large it is.
+_SEEN = f"""
+    CREATE TEMP TABLE seen ON COMMIT DROP AS
+    SELECT m.no, {_KIND} AS kind, e.occurred_on - m.index_on AS day, {_NIGHTS} AS nights,
+        e.ended_on - m.index_on AS left_day, e.conveyed, e.id, e.occurred_on,
+        m.status = '{COUNTED}' AND m."group" = '{COHORT}' AS told
+    FROM members m JOIN outcomes_hospitalevent e ON e.nhs_number = m.nhs_number
+    WHERE e.occurred_on <= %(as_of)s AND e.batch_id = ANY(%(files)s)
+"""
+
+_WINDOWS = {
+    "earlier": "day >= -2 * %(days)s AND day < -%(days)s",
+    "before": "day >= -%(days)s AND day < 0",
+    "after": "day >= 0 AND day < %(days)s",
+    "later": "day >= %(days)s AND day < 2 * %(days)s",
+    "shorter_before": "day >= -(%(days)s / 2) AND day < 0",
+    "shorter_after": "day >= 0 AND day < %(days)s / 2",
+}
+_COUNTED = [
+    *((stream, window) for stream in STREAMS for window in WINDOWS),
+    *((stream, window) for stream in MAIN_STREAMS for window in OTHER_WINDOWS),
+]
+
+
+def _counts() -> str:
+    columns = [
+        f"count(*) FILTER (WHERE kind = {STREAMS.index(stream)} AND {_WINDOWS[window]})"
+        f" AS {stream}_{window}"
+        for stream, window in _COUNTED
+    ]
+    columns += [
+        f"COALESCE(sum(nights) FILTER (WHERE nights > 0 AND {_WINDOWS[window]}), 0)"
+        f" AS bed_days_{window}"
+        for window in WINDOWS
+    ]
+    columns += [
+        f"count(*) FILTER (WHERE kind = {_AMBULANCE} AND conveyed AND {_WINDOWS[window]})"
+        f" AS conveyed_{window}"
+        for window in ("before", "after")
+    ]
+    return ",\n".join(columns)
+
+
+def _given(whats, windows) -> str:
+    return ", ".join(f"COALESCE(a.{what}_{window}, 0)" for what in whats for window in windows)
+
+
+# Nights in hospital within the first 90 days, as ranges: stays that overlap are not counted twice.
+_INSIDE = f"""
+    SELECT no, range_agg(int4range(GREATEST(day, 0), LEAST(day + nights, 90))) AS nights
+    FROM seen
+    WHERE kind IN ({_EMERGENCY}, {_ELECTIVE}) AND day > -366 AND day < 90
+        AND nights > 0 AND day + nights > 0
+    GROUP BY no
+"""
+
+# Alive and not in hospital, of the first 90 days; −1 for people not yet followed so long.
+_HOME_DAYS = """
+    CASE WHEN m.nhs_number IS NULL THEN -1
+        WHEN m.index_on + 89 > %(as_of)s AND COALESCE(m.died_on, 'infinity') > %(as_of)s THEN -1
+        WHEN m.moved_on < m.index_on + 90 THEN -1
+        ELSE GREATEST(0, LEAST(90, COALESCE(m.died_on - m.index_on, 90)) - COALESCE(
+            (SELECT sum(upper(r) - lower(r)) FROM unnest(i.nights) r), 0)) END
+"""
+
+_ROWS = f"""
+WITH activity AS (
+    SELECT no, {_counts()} FROM seen
+    WHERE day >= -2 * %(days)s AND day < 2 * %(days)s GROUP BY no
+), stays AS (
+    SELECT DISTINCT ON (no) no, id, left_day FROM seen
+    WHERE kind IN ({_EMERGENCY}, {_ELECTIVE}) AND left_day BETWEEN -%(days)s AND 0
+        AND (kind = {_EMERGENCY} OR left_day > day)
+    ORDER BY no, left_day DESC, day DESC, id DESC
+), discharges AS (
+    SELECT m.no, m.index_on, m.died_on, m.moved_on, s.id AS stay_id,
+        COALESCE(s.left_day, m.discharged_on - m.index_on) AS left_day
+    FROM members m LEFT JOIN stays s ON s.no = m.no
+    WHERE m.nhs_number IS NOT NULL
+        AND m.index_on + COALESCE(s.left_day, m.discharged_on - m.index_on) <= %(as_of)s
+), again AS (
+    SELECT d.no, min(e.day) AS day FROM discharges d
+    JOIN seen e ON e.no = d.no AND e.kind = {_EMERGENCY} AND e.day >= d.left_day
+        AND e.id IS DISTINCT FROM d.stay_id
+    GROUP BY d.no
+), returns AS (
+    SELECT d.no, d.left_day, r.day AS again_day, d.died_on - d.index_on AS died_day,
+        LEAST(d.left_day + %(days)s, %(as_of)s - d.index_on, d.died_on - d.index_on,
+            d.moved_on - d.index_on) AS until_day
+    FROM discharges d LEFT JOIN again r ON r.no = d.no
+), inside AS ({_INSIDE})
+SELECT m.reference, m."group", m.status, m.index_on, m.sex, m.age, m.followed_days,
+    CASE WHEN b.no IS NULL OR m.index_on + b.left_day + 29 > %(as_of)s THEN -1
+        WHEN b.again_day <= b.left_day + 29 THEN 1 ELSE 0 END,
+    CASE WHEN b.no IS NULL THEN -1
+        ELSE GREATEST(0, LEAST(b.again_day, b.until_day) - b.left_day) END,
+    CASE WHEN b.again_day <= b.until_day THEN 1 ELSE 0 END, m.spent_pence, m.purchases,
+    {_given((*STREAMS, "bed_days"), WINDOWS)},
+    CASE WHEN b.no IS NULL THEN -1 WHEN b.again_day <= b.until_day THEN 1
+        WHEN b.died_day <= b.until_day THEN 2 ELSE 0 END,
+    {_HOME_DAYS}, m.ward, {_given(("conveyed",), ("before", "after"))},
+    {_given(MAIN_STREAMS, OTHER_WINDOWS)}
+FROM members m
+LEFT JOIN activity a ON a.no = m.no
+LEFT JOIN returns b ON b.no = m.no
+LEFT JOIN inside i ON i.no = m.no
+ORDER BY m.no
+"""
+
+# By day first, which are few, and only then by month, whose name takes long to write.
+_MONTHS = """
+    SELECT kind, to_char(occurred_on, 'YYYY-MM') AS month, sum(number)::int FROM (
+        SELECT kind, occurred_on, count(*) AS number FROM seen
+        WHERE told AND occurred_on >= %(since)s
+            AND occurred_on < date_trunc('month', %(as_of)s::date + 1)::date
+        GROUP BY 1, 2
+    ) days GROUP BY 1, 2
+"""
+
+Months = dict[str, dict[str, int]]
+
+
+def count(
+    roster: bytes, *, as_of: dt.date, days: int, files: list[int], since: dt.date | None
+) -> tuple[bytes, Months]:
+    """CSV rows of the people of a part, and the events of those counted by calendar month.
+
+    files: the imports whose events are read. since: the first month that is told; without it none.
+    """
+    given = {"as_of": as_of, "days": days, "files": files, "since": since}
+    with connection.cursor() as cursor:
+        # Many people: better the whole table once than ten million leaps into it.
+        cursor.execute("SET LOCAL work_mem = '256MB'")
+        cursor.execute("SET LOCAL random_page_cost = 4")
+        cursor.execute("DROP TABLE IF EXISTS members, seen")
+        cursor.execute(f"CREATE TEMP TABLE members ({TABLE}) ON COMMIT DROP")
+        with cursor.copy(f"COPY members ({NAMES}) FROM STDIN (FORMAT csv)") as copy:
+            copy.write(roster)
+        cursor.execute("ANALYZE members")
+        cursor.execute(_SEEN, given)
+        cursor.execute("ANALYZE seen")
+        with cursor.copy(f"COPY ({_inlined(cursor, _ROWS, given)}) TO STDOUT (FORMAT csv)") as copy:
+            rows = b"".join(copy)
+        return rows, _months(cursor, given) if since else {}
+
+
+def _months(cursor, given: dict) -> Months:
+    """Stream to month ("2025-03") to number; months without any are left out."""
+    found: Months = {}
+    cursor.execute(_MONTHS, given)
+    for kind, month, number in cursor.fetchall():
+        found.setdefault(STREAMS[kind], {})[month] = number
+    return found
+
+
+def _inlined(cursor, query: str, given: dict) -> str:
+    """COPY takes no parameters; psycopg writes them in, quoted by itself."""
+    from psycopg import ClientCursor
+
+    return ClientCursor(cursor.connection).mogrify(query, given)
