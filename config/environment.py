@@ -65,6 +65,7 @@ def database(url, *, name="DATABASE_URL"):
         "OPTIONS": {
             "application_name": "community-bridge",
             "connect_timeout": 5,
+            "prepare_threshold": 5,  # for core.prepared alone: Django's cursors send whole text
             "options": options,
             **parts,
         },

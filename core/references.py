@@ -24,6 +24,11 @@ def tidy_reference(typed: str) -> str:
     return f"{prefix}-{rest.translate(_READ_ALIKE)}" if prefix else rest
 
 
+def give(row: models.Model) -> str:
+    """Give a new row its reference before it is written, where something else will name it."""
+    return row._meta.get_field("reference").pre_save(row, add=True)
+
+
 class ReferenceField(models.CharField):
     """A unique reference, given when the row is first made.
 

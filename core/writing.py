@@ -6,70 +6,108 @@ by the fields, defaults of the database, triggers, constraints); there are no re
 since the house has none.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, cast
 
 from django.db import connection, models
 from django.db.models.expressions import DatabaseDefault
 
+from core import prepared
+from core.prepared import Values
+
+_AS_IT_IS: dict[type[models.Field], type] = {
+    models.BooleanField: bool,
+    models.CharField: str,
+    models.DateTimeField: dt.datetime,
+    models.ForeignKey: int,
+    models.OneToOneField: int,
+    models.TextField: str,
+}
+"""Values that these fields would hand on unchanged, so that they need not be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Parts of a WITH, and where in it the keys are found that its new rows draw."""
+
+    parts: list[str] = field(default_factory=list)
+    keys: dict[int, str] = field(default_factory=dict)
+
+    def key(self, row: models.Model | None, values: Values) -> str:
+        """SQL for the key of a row: its own, or what this statement gives it."""
+        return self.keys.get(id(row)) or values.place(getattr(row, "pk", None))
+
 
 def insert(row: models.Model) -> None:
     """Write one new row and learn its key."""
-    sql, given = _insert([row], "r")
+    values = Values()
+    sql = _insert([row], values, Clauses())
     back = _coming_back(type(row))
     names = ", ".join(connection.ops.quote_name(each.column) for each in back)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{sql} RETURNING {names}", given)
-        for field, value in zip(back, cursor.fetchone(), strict=True):
-            setattr(row, field.attname, value)
+    found = prepared.rows(f"{sql} RETURNING {names}", values)
+    for each, value in zip(back, found[0], strict=True):
+        setattr(row, each.attname, value)
+    written(row, row.pk)
+
+
+def written(row: models.Model, key) -> None:
+    """The row is there now, under this key."""
+    row.pk = key
     row._state.adding, row._state.db = False, connection.alias
 
 
-def clauses(rows: Iterable[models.Model]) -> tuple[list[str], dict]:
-    """`rows` as clauses for a WITH, one for each kind of row, and the values they name.
+def clauses(rows: Iterable[models.Model], values: Values) -> Clauses:
+    """`rows` as clauses for a WITH, one for each kind of row, their values added to `values`.
 
-    The rows do not learn their keys; whoever needs those reads them back.
+    A row may name one before it that is new itself and the only one of its kind. The rows do not
+    learn their keys; whoever needs one asks the statement for it and says `written`.
     """
     kinds: dict[type[models.Model], list[models.Model]] = {}
     for row in rows:
         kinds.setdefault(type(row), []).append(row)
-    parts, given = [], {}
-    for number, alike in enumerate(kinds.values()):
-        sql, values = _insert(alike, f"w{number}")
-        parts.append(f"written_{number} AS ({sql})")
-        given.update(values)
-    return parts, given
+    found = Clauses()
+    for number, (model, alike) in enumerate(kinds.items()):
+        key = connection.ops.quote_name(model._meta.pk.column)
+        sql = _insert(alike, values, found)
+        found.parts.append(f"written_{number} AS ({sql} RETURNING {key})")
+        if len(alike) == 1 and alike[0].pk is None:
+            found.keys[id(alike[0])] = f"(SELECT {key} FROM written_{number})"
+    return found
 
 
-def _insert(rows: Sequence[models.Model], prefix: str) -> tuple[str, dict]:
+def _insert(rows: Sequence[models.Model], values: Values, named: Clauses) -> str:
     fields, head = _shape(type(rows[0]), rows[0].pk is None)
-    places, given = [], {}
-    for line, row in enumerate(rows):
-        marks = []
-        cast(Any, row)._prepare_related_fields_for_save(operation_name="save")
-        for field in fields:
-            value = field.pre_save(row, add=True)
-            if isinstance(value, DatabaseDefault):
-                marks.append("DEFAULT")
-                continue
-            name = f"{prefix}_{line}_{field.column}"
-            given[name] = field.get_db_prep_save(value, connection)
-            marks.append(f"%({name})s")
-        places.append(f"({', '.join(marks)})")
-    return head + ", ".join(places), given
+    lines = (", ".join(_mark(row, each, values, named) for each in fields) for row in rows)
+    return head + ", ".join(f"({line})" for line in lines)
+
+
+def _mark(row: models.Model, column: models.Field, values: Values, named: Clauses) -> str:
+    """What stands in the text for one value of a row."""
+    value = column.pre_save(row, add=True)
+    if value is None and column.is_relation:
+        other = row._state.fields_cache.get(column.name)
+        if other is not None and other.pk is None and id(other) not in named.keys:
+            raise ValueError(f"{column}: what it names is not written yet")
+        return named.key(other, values)
+    if isinstance(value, DatabaseDefault):
+        return "DEFAULT"
+    if type(value) is not _AS_IT_IS.get(type(column)):
+        value = column.get_db_prep_save(value, connection)
+    return values.place(value)
 
 
 @cache
 def _shape(model: type[models.Model], draws_key: bool) -> tuple[tuple[models.Field, ...], str]:
     """The columns that are written, and the beginning of the statement."""
     fields = tuple(
-        field
-        for field in model._meta.concrete_fields
-        if not field.generated and not (draws_key and field.primary_key)
+        each
+        for each in model._meta.concrete_fields
+        if not each.generated and not (draws_key and each.primary_key)
     )
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(each.column) for each in fields)
     return fields, f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES "
 
 
@@ -77,7 +115,7 @@ def _shape(model: type[models.Model], draws_key: bool) -> tuple[tuple[models.Fie
 def _coming_back(model: type[models.Model]) -> tuple[models.Field, ...]:
     """What only the database knows: the key, generated columns, its own defaults."""
     return tuple(
-        field
-        for field in model._meta.concrete_fields
-        if field.primary_key or field.generated or field.has_db_default()
+        each
+        for each in model._meta.concrete_fields
+        if each.primary_key or each.generated or each.has_db_default()
     )

@@ -12,7 +12,7 @@ from core.errors import RuleBroken
 from funding.models import Account, Fund, FundingAgreement, SplitRule
 from funding.services import terms
 from funding.services.instalments import correct, receive_grant, received
-from funding.services.sources import BASIC_ACCOUNTS
+from funding.services.sources import BASIC_ACCOUNTS, fund_for
 from funding.services.terms import tidy_districts
 
 __all__ = [
@@ -31,14 +31,6 @@ def open_fund(*, programme, slug: str, name: str, starts_on: date, ends_on: date
     return Fund.objects.create(
         programme=programme, slug=slug, name=name, starts_on=starts_on, ends_on=ends_on
     )
-
-
-def fund_for(programme, on: date) -> Fund:
-    """The programme's fund that is open on `on`, the newest if there are several."""
-    found = Fund.objects.filter(programme=programme).open_on(on).order_by("-starts_on").first()
-    if found is None:
-        raise RuleBroken(_("No fund of this programme is open on that day."))
-    return found
 
 
 @transaction.atomic

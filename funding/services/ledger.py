@@ -17,12 +17,7 @@ from core.money import ZERO, pounds
 from funding import split
 from funding.models import Movement
 from funding.services.posting import Posting, post
-from funding.services.sources import (
-    accounts_of,
-    district_of,
-    locked,
-    payers,
-)
+from funding.services.sources import accounts_of, locked, payers_of
 from funding.split import ShortageError, Slice, Source
 
 Kind = Movement.Kind
@@ -41,13 +36,15 @@ def commit(
 ) -> list[Slice]:
     """Promise the purchase's price: available → committed, split over the funders once.
 
-    The new rows `along` are written in the same round trip as the movements.
+    The new rows `along` are written in the same round trip as the movements; the purchase is one
+    of them when it is new, and is then bought from the programme's fund unless it names another.
 
     The split is worked out from balances read without a lock; only when some funder comes near
     the end of its money are its accounts locked first, so that nobody waits needlessly and the
     last pound still goes to exactly one.
     """
-    found = payers(purchase.fund_id, on=on, codes=codes, district=lambda: district_of(purchase))
+    found = payers_of(purchase, on=on, codes=codes)
+    purchase.fund_id = found.fund_id
     try:
         slices = found.shares(purchase.amount)
         if _near_the_end(slices, found.sources):

@@ -9,30 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from core import writing
+from core import prepared, writing
 from core.errors import Conflict, RuleBroken
+from core.prepared import Values
 from funding.models import Movement
-
-_SHARED = """shared AS (
-        INSERT INTO funding_purchaseshare (purchase_id, agreement_id, amount)
-        SELECT %(purchase)s, s.agreement, s.amount
-        FROM unnest(%(agreements)s::bigint[], %(amounts)s::numeric[]) AS s (agreement, amount)
-        ON CONFLICT (purchase_id, agreement_id) DO NOTHING
-    )"""
-_POST = """
-    INSERT INTO funding_movement (at, by_id, kind, fund_id, agreement_id, source_id, target_id,
-        amount, purchase_id, invoice_id, corrects_id, key, words)
-    SELECT %(at)s, %(by)s, m.kind, %(fund)s, m.agreement, m.source, m.target,
-        m.amount, %(purchase)s, COALESCE(m.invoice, %(invoice)s), m.corrects, m.key, %(words)s
-    FROM unnest(%(kinds)s::text[], %(agreements)s::bigint[], %(sources)s::bigint[],
-        %(targets)s::bigint[], %(amounts)s::numeric[], %(corrects)s::bigint[], %(keys)s::text[],
-        %(invoices)s::bigint[])
-        AS m (kind, agreement, source, target, amount, corrects, key, invoice)
-    ON CONFLICT (key) DO NOTHING
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,49 +47,66 @@ def post(
     """Make all `postings`, or none; returns whether they were new.
 
     In the same round trip: with `share`, what each agreement bears of the purchase is kept, and
-    the new rows `along` (events, an approval) are written.
+    the new rows `along` (an event, an approval, the purchase itself when it is new) are written.
 
     False when every key was posted before with the same accounts and amounts. Raises Conflict
     when a key was used for something else, RuleBroken when an account would go below zero.
     """
     if not postings:
         return False
-    given = {
-        "at": at,
-        "by": getattr(by, "pk", None),
-        "fund": fund_id,
-        "purchase": getattr(purchase, "pk", None),
-        "invoice": getattr(invoice, "pk", None),
-        "words": words[:200],
-        **_columns(postings),
-    }
-    parts, values = writing.clauses(along)
-    if share:
-        parts.append(_SHARED)
-    first = f"WITH {', '.join(parts)}" if parts else ""
+    values = Values()
+    rows = writing.clauses(along, values)
+    bought = rows.key(purchase, values)
+    parts = [*rows.parts, *([_shares(postings, bought, values)] if share else ())]
+    first = f"WITH {', '.join(parts)} " if parts else ""
+    given = {"at": at, "by_id": getattr(by, "pk", None), "fund_id": fund_id, "words": words[:200]}
+    sql = _movements(postings, given, bought=bought, invoice=invoice, values=values)
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(first + _POST, given | values)
-            made = cursor.rowcount
+        made = prepared.rows(first + sql, values)
     except IntegrityError as error:
         raise _in_words(error) from error
-    if made == len(postings):
-        return True
-    _refuse_other_body(postings)
-    return False
+    if len(made) != len(postings):
+        _refuse_other_body(postings)
+        return False
+    if purchase is not None and purchase.pk is None:
+        writing.written(purchase, made[0][0])
+    return True
 
 
-def _columns(postings: Sequence[Posting]) -> dict:
-    return {
-        "kinds": [str(each.kind) for each in postings],
-        "agreements": [each.agreement_id for each in postings],
-        "sources": [each.source_id for each in postings],
-        "targets": [each.target_id for each in postings],
-        "amounts": [each.amount for each in postings],
-        "corrects": [each.corrects_id for each in postings],
-        "keys": [each.key for each in postings],
-        "invoices": [each.invoice_id for each in postings],
+def _shares(postings: Sequence[Posting], bought: str, values: Values) -> str:
+    """What each agreement bears of the purchase, as a clause."""
+    agreements = values.place([each.agreement_id for each in postings])
+    amounts = values.place([each.amount for each in postings])
+    return f"""shared AS (
+        INSERT INTO funding_purchaseshare (purchase_id, agreement_id, amount)
+        SELECT {bought}, s.agreement, s.amount
+        FROM unnest({agreements}::bigint[], {amounts}::numeric[]) AS s (agreement, amount)
+        ON CONFLICT (purchase_id, agreement_id) DO NOTHING)"""
+
+
+def _movements(
+    postings: Sequence[Posting], given: dict, *, bought: str, invoice, values: Values
+) -> str:
+    """The movements; answers with the key of the purchase, once for each that was new."""
+    own = {
+        "kind": ("text", [str(each.kind) for each in postings]),
+        "agreement_id": ("bigint", [each.agreement_id for each in postings]),
+        "source_id": ("bigint", [each.source_id for each in postings]),
+        "target_id": ("bigint", [each.target_id for each in postings]),
+        "amount": ("numeric", [each.amount for each in postings]),
+        "key": ("text", [each.key for each in postings]),
     }
+    if any(each.corrects_id or each.invoice_id for each in postings):
+        of_all = getattr(invoice, "pk", None)
+        own["corrects_id"] = ("bigint", [each.corrects_id for each in postings])
+        own["invoice_id"] = ("bigint", [each.invoice_id or of_all for each in postings])
+    elif invoice is not None:
+        given = {**given, "invoice_id": invoice.pk}
+    alike = ", ".join(values.place(value) for value in given.values())
+    columns = ", ".join(f"{values.place(told)}::{kind}[]" for kind, told in own.values())
+    return f"""INSERT INTO funding_movement (purchase_id, {", ".join([*given, *own])})
+        SELECT {bought}, {alike}, m.* FROM unnest({columns}) AS m
+        ON CONFLICT (key) DO NOTHING RETURNING purchase_id"""
 
 
 def _in_words(error: IntegrityError) -> Exception:

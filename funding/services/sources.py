@@ -5,12 +5,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from django.db import connection
+from django.utils.translation import gettext as _
+from psycopg.types.numeric import Int8
 
+from core import prepared
+from core.errors import RuleBroken
 from core.money import ZERO
+from core.prepared import Values
 from funding import split
-from funding.models import Account, SplitRule
+from funding.models import Account, Fund, SplitRule
 from funding.split import Slice, Source
 
 BASIC_ACCOUNTS = ("outside", "available", "committed", "paid")
@@ -57,6 +63,7 @@ class Payers:
     """Who may pay on a day for a purpose, from which accounts, and how an amount is shared."""
 
     sources: tuple[Source, ...]
+    fund_id: int | None
     accounts: dict[int, dict[str, int]]
     rule: str
     order: tuple[str, ...]
@@ -72,19 +79,35 @@ class Payers:
 
 
 _PAYERS = """
-    SELECT g.id, g.reference, g.amount, g.only_needs, g.only_districts, a.id, a.balance, c.id,
-        r.kind, r.order
+    SELECT g.fund_id, g.id, g.reference, g.amount, g.only_needs, g.only_districts,
+        a.id, a.balance, c.id, r.kind, r.order
     FROM funding_fundingagreement g
     JOIN funding_account a ON a.agreement_id = g.id AND a.kind = 'available'
     JOIN funding_account c ON c.agreement_id = g.id AND c.kind = 'committed'
     LEFT JOIN LATERAL (
         SELECT s.kind, s."order"::text AS order FROM funding_splitrule s
-        WHERE s.fund_id = g.fund_id AND s.effective_from <= %(on)s
+        WHERE s.fund_id = g.fund_id AND s.effective_from <= $1
         ORDER BY s.effective_from DESC LIMIT 1
     ) r ON true
-    WHERE g.fund_id = %(fund)s AND g.starts_on <= %(on)s AND g.ends_on >= %(on)s
+    WHERE g.fund_id = {fund} AND g.starts_on <= $1 AND g.ends_on >= $1
     ORDER BY g.id
 """
+_PAYERS_OF_FUND = _PAYERS.format(fund="$2")
+_PAYERS_OF_PROGRAMME = _PAYERS.format(
+    fund="""(
+        SELECT f.id FROM funding_fund f
+        WHERE f.programme_id = $2 AND f.starts_on <= $1 AND f.ends_on >= $1
+        ORDER BY f.starts_on DESC LIMIT 1
+    )"""
+)
+
+
+def fund_for(programme, on: date) -> Fund:
+    """The programme's fund that is open on `on`, the newest if there are several."""
+    found = Fund.objects.filter(programme=programme).open_on(on).order_by("-starts_on").first()
+    if found is None:
+        raise RuleBroken(_("No fund of this programme is open on that day."))
+    return found
 
 
 def payers(
@@ -95,17 +118,30 @@ def payers(
     `district` is asked only when some agreement is restricted to an area. Without a rule in force,
     spending is shared in proportion to what was agreed.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_PAYERS, {"fund": fund_id, "on": on})
-        rows = cursor.fetchall()
-    where = district() if any(row[4] for row in rows) else ""
+    rows = prepared.rows(_PAYERS_OF_FUND, Values([on, Int8(fund_id)]))
+    return _payers(fund_id, rows, codes, district)
+
+
+def payers_of(purchase, *, on: date, codes: Sequence[str]) -> Payers:
+    """Who may pay for the purchase: from its fund, or from the one that `fund_for` would find."""
+    district = partial(district_of, purchase)
+    if purchase.fund_id:
+        return payers(purchase.fund_id, on=on, codes=codes, district=district)
+    values = Values([on, Int8(purchase.programme_id)])
+    rows = prepared.rows(_PAYERS_OF_PROGRAMME, values)
+    fund_id = rows[0][0] if rows else fund_for(purchase.programme_id, on).pk
+    return _payers(fund_id, rows, codes, district)
+
+
+def _payers(fund_id: int, rows, codes: Sequence[str], district: Callable[[], str]) -> Payers:
+    where = district() if any(row[5] for row in rows) else ""
     sources, accounts, rule, order = [], {}, "", ()
-    for pk, reference, agreed, only, areas, available, balance, committed, kind, listed in rows:
-        rule, order = kind or "", tuple(json.loads(listed)) if listed else ()
+    for _fund, pk, reference, agreed, only, areas, available, balance, committed, *how in rows:
+        rule, order = how[0] or "", tuple(json.loads(how[1])) if how[1] else ()
         if may_pay(only, codes, areas, where):
             accounts[pk] = {"available": available, "committed": committed}
             sources.append(Source(pk, reference, agreed, balance, bool(only or areas)))
-    return Payers(tuple(sources), accounts, rule, order)
+    return Payers(tuple(sources), fund_id, accounts, rule, order)
 
 
 def left_for(

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import clock, events, services, writing
+from core import clock, events, references, services
 from core.errors import RuleBroken
 from funding.lifecycle import PURCHASE_LIFE, PanelStatus
 from funding.models import Purchase, PurchaseApproval
@@ -48,8 +48,9 @@ def agree(purchase: Purchase, *, by, at, words: str = "") -> Purchase:
 
 def agree_at_once(purchase: Purchase, *, by, at) -> Purchase:
     """Asked for and agreed in one breath: the rows that `request` and then `approve` would leave,
-    by as few round trips as can be, since this is what a busy hour asks of one fund.
+    in two statements (who pays; all rows), since this is what a busy hour asks of one fund.
     """
+    references.give(purchase)
     asked = events.told(purchase, "request", by=by, at=at, words=purchase.why)
     PURCHASE_LIFE.check(purchase, "approve")
     before = purchase.status
@@ -58,10 +59,9 @@ def agree_at_once(purchase: Purchase, *, by, at) -> Purchase:
     told = {"agreed": 1, "needed": 1, "tier": purchase.tier}
     agreed = events.told(purchase, "approve", by=by, at=at, from_status=before, data=told)
     approval = PurchaseApproval(purchase=purchase, at=at, by=by, tier=purchase.tier)
-    writing.insert(purchase)
     if purchase.from_personal_budget:
         budgets.reserve(purchase.case, amount=purchase.amount)
-    along = (asked, agreed, approval, *looking.drawn(purchase))
+    along = (purchase, asked, agreed, approval, *looking.drawn(purchase))
     day, codes = clock.day_of(at), codes_of(purchase)
     ledger.commit(purchase, by=by, at=at, on=day, codes=codes, along=along)
     return purchase

@@ -11,9 +11,9 @@ from core.errors import RuleBroken
 from core.money import to_pennies
 from funding.models import Fund, Purchase
 from funding.services import notices
-from funding.services.agreements import fund_for
 from funding.services.purchases import agreeing, looking
 from funding.services.purchases.tiers import panel_decides, tier_of
+from funding.services.sources import fund_for
 
 LIGHT_STEPS, FULL_STEPS = 5, 6
 """How many questions each way of asking puts; the form says otherwise when it asked fewer."""
@@ -53,7 +53,7 @@ def request(
     tier = tier_of(policy, amount, is_high_risk=is_high_risk)
     purchase = Purchase(
         programme=programme,
-        fund=fund or fund_for(programme, day),
+        fund=fund,
         policy=policy,
         case=case,
         what=what,
@@ -75,6 +75,7 @@ def request(
     )
     if tier.number == 1 and tier.approvers == 1 and not purchase.needs_panel:
         return agreeing.agree_at_once(purchase, by=by, at=at)
+    purchase.fund = fund or fund_for(programme, day)
     writing.insert(purchase)
     events.record(purchase, "request", by=by, at=at, words=why)
     return _go_on(purchase, tier, by=by, at=at)
