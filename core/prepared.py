@@ -19,6 +19,9 @@ from psycopg.types.numeric import Int8
 class _Cursor(psycopg.RawCursor):
     """Values beside the text."""
 
+    name = "prepared"
+    """pghistory puts who acts in front of a statement's text, but not for cursors with a name."""
+
 
 class Values(list[Any]):
     """The values of one statement, in the order of their places in the text."""
@@ -45,3 +48,16 @@ def rows(sql: str, values: Values) -> list[tuple]:
     with cursor() as found:
         found.execute(sql, values)
         return found.fetchall()
+
+
+def write(sql: str, values: Values) -> list[tuple]:
+    """The same for a statement that writes.
+
+    Inside a page or task pghistory says who acts in front of each statement; a text with that in
+    it would never be the same twice. So it is said by itself first, in front of nothing, and holds
+    for the transaction.
+    """
+    if connection.execute_wrappers:
+        with connection.cursor() as found:
+            found.execute("VALUES (1)")
+    return rows(sql, values)

@@ -25,7 +25,7 @@ _AS_IT_IS: dict[type[models.Field], type] = {
     models.OneToOneField: int,
     models.TextField: str,
 }
-"""Values that these fields would hand on unchanged, so that they need not be asked."""
+"""Values that a field of just this class would hand on unchanged, so that it need not be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def insert(row: models.Model) -> None:
     sql = _insert([row], values, Clauses())
     back = _coming_back(type(row))
     names = ", ".join(connection.ops.quote_name(each.column) for each in back)
-    found = prepared.rows(f"{sql} RETURNING {names}", values)
+    found = prepared.write(f"{sql} RETURNING {names}", values)
     for each, value in zip(back, found[0], strict=True):
         setattr(row, each.attname, value)
     written(row, row.pk)
@@ -79,12 +79,19 @@ def clauses(rows: Iterable[models.Model], values: Values) -> Clauses:
 
 def _insert(rows: Sequence[models.Model], values: Values, named: Clauses) -> str:
     fields, head = _shape(type(rows[0]), rows[0].pk is None)
-    lines = (", ".join(_mark(row, each, values, named) for each in fields) for row in rows)
-    return head + ", ".join(f"({line})" for line in lines)
+    lines = []
+    for row in rows:
+        own, marks = row.__dict__, []
+        for column, name, plain in fields:
+            value = own.get(name)
+            as_it_is = plain is not None and type(value) is plain
+            marks.append(values.place(value) if as_it_is else _mark(row, column, values, named))
+        lines.append(f"({', '.join(marks)})")
+    return head + ", ".join(lines)
 
 
 def _mark(row: models.Model, column: models.Field, values: Values, named: Clauses) -> str:
-    """What stands in the text for one value of a row."""
+    """What stands in the text for one value of a row, when its field must be asked."""
     value = column.pre_save(row, add=True)
     if value is None and column.is_relation:
         other = row._state.fields_cache.get(column.name)
@@ -93,22 +100,27 @@ def _mark(row: models.Model, column: models.Field, values: Values, named: Clause
         return named.key(other, values)
     if isinstance(value, DatabaseDefault):
         return "DEFAULT"
-    if type(value) is not _AS_IT_IS.get(type(column)):
-        value = column.get_db_prep_save(value, connection)
-    return values.place(value)
+    return values.place(column.get_db_prep_save(value, connection))
 
 
 @cache
-def _shape(model: type[models.Model], draws_key: bool) -> tuple[tuple[models.Field, ...], str]:
-    """The columns that are written, and the beginning of the statement."""
-    fields = tuple(
-        each
+def _shape(model: type[models.Model], draws_key: bool) -> tuple[list[tuple], str]:
+    """The columns that are written, each with the name of its value and the type that it needs
+    not be asked about, and the beginning of the statement."""
+    fields = [
+        (each, each.attname, _plain(each))
         for each in model._meta.concrete_fields
         if not each.generated and not (draws_key and each.primary_key)
-    )
+    ]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(each.column) for each in fields)
+    names = ", ".join(quote(each.column) for each, _name, _type in fields)
     return fields, f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES "
+
+
+def _plain(column: models.Field) -> type | None:
+    """The type of values that this field hands on as they are."""
+    by_itself = getattr(column, "auto_now", False) or getattr(column, "auto_now_add", False)
+    return None if by_itself else _AS_IT_IS.get(type(column))
 
 
 @cache

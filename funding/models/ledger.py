@@ -85,14 +85,23 @@ class Movement(models.Model):
         BACK = "back", _("Given back to the funder")
 
     at = models.DateTimeField(db_index=True)
-    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     kind = models.CharField(max_length=8, choices=Kind.choices)
     fund = models.ForeignKey("funding.Fund", on_delete=models.PROTECT, related_name="movements")
     agreement = models.ForeignKey(
-        "funding.FundingAgreement", on_delete=models.PROTECT, related_name="movements"
+        "funding.FundingAgreement",
+        on_delete=models.PROTECT,
+        related_name="movements",
+        db_index=False,  # movement_of_agreement begins with it
     )
-    source = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="out")
-    target = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="into")
+    source = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="out", db_index=False
+    )
+    target = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="into", db_index=False
+    )
     amount = MoneyField()
     purchase = models.ForeignKey(
         "funding.Purchase",
@@ -109,7 +118,6 @@ class Movement(models.Model):
     )
     key = models.CharField(
         max_length=120,
-        unique=True,
         help_text=_("Idempotency key: what asked for it, so that it is done once."),
     )
     words = models.CharField(max_length=200, blank=True)
@@ -129,6 +137,7 @@ class Movement(models.Model):
                     *("advance", "carry", "back"),
                 ),
             ),
+            models.UniqueConstraint(fields=["key"], name="movement_once_per_key"),
             models.CheckConstraint(name="movement_amount_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(
                 name="movement_between_two_accounts", condition=~Q(source=F("target"))

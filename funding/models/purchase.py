@@ -39,9 +39,17 @@ class Purchase(models.Model):
 
     reference = ReferenceField(prefix="CBB")
     programme = models.ForeignKey(
-        "programmes.Programme", on_delete=models.PROTECT, related_name="purchases"
+        "programmes.Programme",
+        on_delete=models.PROTECT,
+        related_name="purchases",
+        db_index=False,  # purchase_queue begins with it
     )
-    fund = models.ForeignKey("funding.Fund", on_delete=models.PROTECT, related_name="purchases")
+    fund = models.ForeignKey(
+        "funding.Fund",
+        on_delete=models.PROTECT,
+        related_name="purchases",
+        db_index=False,  # purchase_of_fund begins with it
+    )
     policy = models.ForeignKey("programmes.Policy", on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(
         "cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="purchases"
@@ -120,23 +128,48 @@ class Purchase(models.Model):
     requested_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(
-        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     refused_at = models.DateTimeField(null=True, blank=True)
     refused_by = models.ForeignKey(
-        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     ordered_at = models.DateTimeField(null=True, blank=True)
     ordered_by = models.ForeignKey(
-        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     delivered_at = models.DateTimeField(null=True, blank=True)
     delivered_by = models.ForeignKey(
-        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(
-        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     refusal_reason = models.CharField(max_length=200, blank=True)
     cancel_reason = models.CharField(max_length=200, blank=True)
@@ -237,7 +270,9 @@ class PurchaseEvent(EventRecord):
 class PurchaseApproval(models.Model):
     """One person's agreement; a tier may ask for two different people."""
 
-    purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="approvals")
+    purchase = models.ForeignKey(
+        Purchase, on_delete=models.PROTECT, related_name="approvals", db_index=False
+    )
     at = models.DateTimeField()
     by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     tier = models.PositiveSmallIntegerField()
@@ -257,7 +292,9 @@ class PurchaseApproval(models.Model):
 class PurchaseShare(models.Model):
     """How much of a purchase each agreement bears, as split when it was approved."""
 
-    purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="shares")
+    purchase = models.ForeignKey(
+        Purchase, on_delete=models.PROTECT, related_name="shares", db_index=False
+    )
     agreement = models.ForeignKey(
         "funding.FundingAgreement", on_delete=models.PROTECT, related_name="shares"
     )

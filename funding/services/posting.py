@@ -5,7 +5,7 @@ changes nothing; the same keys with other amounts are refused. PostgreSQL keeps 
 refuses an overdraft (docs/decisions/0007), so nothing here is trusted with that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,7 +62,7 @@ def post(
     given = {"at": at, "by_id": getattr(by, "pk", None), "fund_id": fund_id, "words": words[:200]}
     sql = _movements(postings, given, bought=bought, invoice=invoice, values=values)
     try:
-        made = prepared.rows(first + sql, values)
+        made = prepared.write(first + sql, values)
     except IntegrityError as error:
         raise _in_words(error) from error
     if len(made) != len(postings):
@@ -75,8 +75,8 @@ def post(
 
 def _shares(postings: Sequence[Posting], bought: str, values: Values) -> str:
     """What each agreement bears of the purchase, as a clause."""
-    agreements = values.place([each.agreement_id for each in postings])
-    amounts = values.place([each.amount for each in postings])
+    agreements = values.place(_array(each.agreement_id for each in postings))
+    amounts = values.place(_array(each.amount for each in postings))
     return f"""shared AS (
         INSERT INTO funding_purchaseshare (purchase_id, agreement_id, amount)
         SELECT {bought}, s.agreement, s.amount
@@ -90,16 +90,16 @@ def _movements(
     """The movements; answers with the key of the purchase, once for each that was new."""
     own = {
         "kind": ("text", [str(each.kind) for each in postings]),
-        "agreement_id": ("bigint", [each.agreement_id for each in postings]),
-        "source_id": ("bigint", [each.source_id for each in postings]),
-        "target_id": ("bigint", [each.target_id for each in postings]),
-        "amount": ("numeric", [each.amount for each in postings]),
+        "agreement_id": ("bigint", _array(each.agreement_id for each in postings)),
+        "source_id": ("bigint", _array(each.source_id for each in postings)),
+        "target_id": ("bigint", _array(each.target_id for each in postings)),
+        "amount": ("numeric", _array(each.amount for each in postings)),
         "key": ("text", [each.key for each in postings]),
     }
     if any(each.corrects_id or each.invoice_id for each in postings):
         of_all = getattr(invoice, "pk", None)
-        own["corrects_id"] = ("bigint", [each.corrects_id for each in postings])
-        own["invoice_id"] = ("bigint", [each.invoice_id or of_all for each in postings])
+        own["corrects_id"] = ("bigint", _array(each.corrects_id for each in postings))
+        own["invoice_id"] = ("bigint", _array(each.invoice_id or of_all for each in postings))
     elif invoice is not None:
         given = {**given, "invoice_id": invoice.pk}
     alike = ", ".join(values.place(value) for value in given.values())
@@ -107,6 +107,11 @@ def _movements(
     return f"""INSERT INTO funding_movement (purchase_id, {", ".join([*given, *own])})
         SELECT {bought}, {alike}, m.* FROM unnest({columns}) AS m
         ON CONFLICT (key) DO NOTHING RETURNING purchase_id"""
+
+
+def _array(numbers: Iterable[int | Decimal | None]) -> str:
+    """An array of numbers as PostgreSQL writes it."""
+    return "{" + ",".join("NULL" if each is None else str(each) for each in numbers) + "}"
 
 
 def _in_words(error: IntegrityError) -> Exception:

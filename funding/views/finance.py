@@ -1,5 +1,6 @@
 """What finance and managers set: how spending is shared, a lifted cap, cost codes."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -69,7 +70,7 @@ class SetSplitRule(OfFund):
     def _examples(self, kind: str, words) -> Table:
         """What each funder would bear today of three prices for which anybody may pay."""
         found = sources.payers(self.object.pk, on=clock.today(), codes=())
-        found = sources.Payers(found.sources, found.accounts, kind, ())
+        found = replace(found, rule=kind, order=())
         names = {
             each.pk: each.funder.name
             for each in self.object.agreements.select_related("funder").order_by("pk")
