@@ -63,7 +63,7 @@ class ScopedListView(HouseView):
                 _("Take a filter away to see more."),
                 Action(_("Show all"), self.request.path),
             )
-        return Empty(_("Nothing here yet"), _("It appears here by itself as soon as there is."))
+        return Empty(_("Nothing here yet"), _("It appears here by itself as soon as there is one."))
 
     def get_actions(self) -> list[Action]:
         """Buttons beside the title."""

@@ -88,7 +88,7 @@ class YearEndForm(BridgeForm):
         max_length=200,
         error_messages={"required": gettext_lazy("Enter who agreed to that")},
     )
-    submit_label = gettext_lazy("Do it")
+    submit_label = gettext_lazy("Record this")
 
     def prepare(self):
         rows = year_end.may_carry_into(self.subject)

@@ -58,7 +58,7 @@ class EndYear(OfAgreement):
     access = "funds.close"
     form_class = forms.YearEndForm
     title = gettext_lazy("Unspent money")
-    submit_label = gettext_lazy("Do it")
+    submit_label = gettext_lazy("Record this")
 
     def get_context_data(self, **kwargs):
         left = year_end.unspent(self.object)

@@ -58,6 +58,19 @@ class Purchases(ScopedListView):
         ("Delivered", lambda p: p.delivered_at),
     )
 
+    def get_title(self):
+        return _("Orders") if self.delivers else self.title
+
+    @property
+    def delivers(self) -> bool:
+        """Whether it is a provider that looks: to them these are orders."""
+        return self.request.user.has_perm("invoices.submit")
+
+    def get_empty(self):
+        if self.delivers and not self.filtered:
+            return Empty(_("No order yet"), _("An order comes by e-mail and appears here."))
+        return super().get_empty()
+
     def prepare(self, found):
         return found.select_related("case__resident")
 

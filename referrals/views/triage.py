@@ -198,7 +198,7 @@ class Triage(HouseView):
             return Empty(
                 _("Everything is decided"), _("New referrals appear here as soon as they are sent.")
             )
-        return Empty(_("Nothing here"), _("It appears here by itself as soon as there is."))
+        return Empty(_("Nothing here"), _("It appears here by itself as soon as there is one."))
 
     def bar(self) -> tuple[Filter, ...]:
         """From where, held by what, in which order."""

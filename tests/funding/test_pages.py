@@ -288,3 +288,15 @@ def test_stranger_of_another_programme__sees_nothing_of_it(client):
         statement = ours.agreements[0].reference
         get(client, getattr(theirs, role), "funding:statement", statement, status=404)
     get(client, ours.link_worker, "funding:home", status=403)
+
+
+def test_list__is_called_orders_for_a_provider(client, busy):
+    client.force_login(busy.finance)
+    assert (
+        '<h1 class="app-title">Purchases'
+        in client.get(reverse("funding:purchases")).content.decode()
+    )
+    client.force_login(busy.provider_worker)
+    assert (
+        '<h1 class="app-title">Orders' in client.get(reverse("funding:purchases")).content.decode()
+    )
