@@ -5,6 +5,7 @@ A PDF is drawn by the same presenters as the page; its template stands in templa
 
 import atexit
 import logging
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from core.errors import DomainError
 
 FONTS = ("atkinson-400", "atkinson-700", "atkinson-ext-400", "atkinson-ext-700")
 SCHEME = "bridge:"
+VARIANT = {"pdf_variant": "pdf/ua-1", "uncompressed_pdf": False}
 
 for _name in ("weasyprint", "fontTools"):
     logging.getLogger(_name).setLevel(logging.ERROR)
@@ -70,11 +72,24 @@ atexit.register(_styles.cache_clear)  # fonts must be let go before the interpre
 
 def render(template: str, context: dict, *, css: str = "pdf/paper.css") -> bytes:
     """The template as PDF/UA-1: tagged, with title and language."""
+    return _laid_out(template, context, css).write_pdf(**VARIANT)
+
+
+def render_within(
+    template: str, contexts: Iterable[dict], *, pages: int, css: str = "pdf/paper.css"
+) -> bytes | None:
+    """The first of `contexts` (roomy first, tight last) that fits `pages` pages; None if none."""
+    for context in contexts:
+        document = _laid_out(template, context, css)
+        if len(document.pages) <= pages:
+            return document.write_pdf(**VARIANT)
+    return None
+
+
+def _laid_out(template: str, context: dict, css: str):
     from weasyprint import HTML
 
     page = render_to_string(template, {"lang": "en-GB", **context})
     sheet, fonts = _styles(css)
-    document = HTML(string=page, url_fetcher=_fetcher(), base_url="bridge:paper")
-    return document.write_pdf(
-        stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", uncompressed_pdf=False
-    )
+    source = HTML(string=page, url_fetcher=_fetcher(), base_url="bridge:paper")
+    return source.render(stylesheets=[sheet], font_config=fonts, **VARIANT)

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from docx import Document as WordDocument
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from core.errors import RuleBroken
 from outcomes.presenters.numbers import Exact
 from outcomes.writers import WRITERS, as_pdf
 from outcomes.writers.cells import plain, value_of
@@ -133,6 +135,19 @@ def squeezed(words) -> str:
 
 def test_public__is_one_page():
     assert len(PdfReader(io.BytesIO(as_pdf(told("public")))).pages) == 1
+
+
+@pytest.mark.parametrize(("repeats", "fits"), [(6, True), (14, True), (60, False)])
+def test_public__stays_one_page_with_a_longer_story_or_is_refused(repeats, fits):
+    document = told("public")
+    *others, last = document.chapters
+    story = replace(last.blocks[0], words=last.blocks[0].words * repeats)
+    longer = replace(document, chapters=(*others, replace(last, blocks=(story,))))
+    if fits:
+        assert len(PdfReader(io.BytesIO(as_pdf(longer))).pages) == 1
+    else:
+        with pytest.raises(RuleBroken, match="shorter story"):
+            as_pdf(longer)
 
 
 def test_story__stands_in_each_format_but_not_where_consent_does_not_reach(document, archive, word):
