@@ -43,13 +43,19 @@ class MakeForm(BridgeForm):
         help_text=gettext_lazy("For funders, wards and governors."),
     )
     funder = forms.ModelChoiceField(
-        label=gettext_lazy("Funder"), queryset=Organisation.objects.none(), empty_label=gettext_lazy("Choose"), required=False,
+        label=gettext_lazy("Funder"),
+        queryset=Organisation.objects.none(),
+        empty_label=gettext_lazy("Choose"),
+        required=False,
         help_text=gettext_lazy("For a funder report."),
-    )  # fmt: skip
+    )
     ward = forms.ModelChoiceField(
-        label=gettext_lazy("Ward"), queryset=Ward.objects.none(), empty_label=gettext_lazy("Choose"), required=False,
+        label=gettext_lazy("Ward"),
+        queryset=Ward.objects.none(),
+        empty_label=gettext_lazy("Choose"),
+        required=False,
         help_text=gettext_lazy("For ward feedback."),
-    )  # fmt: skip
+    )
 
     def prepare(self):
         run = self.subject

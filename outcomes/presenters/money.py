@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.money import pounds
 from outcomes.presenters.blocks import Chapter, Panel, Table, Text
+from outcomes.statistics.disclosure import Sum, merged
 from outcomes.words import STREAMS, between
 
 
@@ -91,14 +92,26 @@ def _funding(cut, numbers) -> list:
             Table(
                 caption=_("What was bought"),
                 head=(_("Kind"), _("Purchases"), _("People"), _("Paid")),
-                rows=tuple(
-                    (p["name"], numbers.count(p["purchases"]), numbers.count(p["people"]),
-                     numbers.money(p["paid"], p["people"]))
-                    for p in funding["purchases"]
-                ),
+                rows=_bought(funding["purchases"], numbers),
+                empty=_("It was for 7 people or fewer, so its kinds are not shown."),
             )
-        )  # fmt: skip
+        )
     return blocks
+
+
+def _bought(purchases: list[dict[str, Any]], numbers) -> tuple:
+    """By kind. What leaves puts kinds for few people together: the whole sum is known, so a row
+    that is hidden alone would be found by taking the others away."""
+    found = [Sum(p["name"], p["people"], Decimal(p["paid"])) for p in purchases]
+    times = {p["name"]: p["purchases"] for p in purchases}
+    shown = (merged(found) or []) if numbers.publishes else found
+    return tuple(
+        (each.name or _("Other things, each for a few people"),
+         numbers.count(times[each.name]) if each.name else "–",
+         numbers.count(each.people) if each.name else "–",
+         numbers.money(each.amount, each.people))
+        for each in shown
+    )  # fmt: skip
 
 
 def _needed(cut, spends, numbers) -> Table:

@@ -1,5 +1,6 @@
 """Two ways to write a number: as it is, and as it may leave the service."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -40,6 +41,10 @@ class Exact:
     def about(self, value: float | None, people: int, *, places: int = 1) -> str:
         return DASH if value is None else f"{value:,.{places}f}".replace("-", "−")
 
+    def parts(self, numbers: Sequence[int]) -> tuple[list[str], str]:
+        """Counts that make up a whole, and the whole."""
+        return [self.count(each) for each in numbers], self.count(sum(numbers))
+
 
 class Published(Exact):
     """1 to 7 as a star, all else to the nearest 5; means and pounds about 1 to 7 people hidden."""
@@ -57,6 +62,11 @@ class Published(Exact):
 
     def share(self, part: int, whole: int) -> str:
         return disclosure.percentage(part, whole)
+
+    def parts(self, numbers: Sequence[int]) -> tuple[list[str], str]:
+        """As `protect` lets them out: the whole is withheld where it would give a part away."""
+        *parts, whole = disclosure.protect([list(numbers)]).words()[0]
+        return parts, whole
 
     def money(self, amount, people: int) -> str:
         return disclosure.STAR if disclosure.is_small(people) else super().money(amount, people)

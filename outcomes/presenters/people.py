@@ -29,15 +29,14 @@ def helped(cut, found: dict[str, Any], numbers) -> Chapter:
 
 def _counted(found: dict[str, Any], numbers) -> Table:
     cohort = found["cohort"]
+    left_out = {why: number for why, number in cohort["left_out"].items() if number}
+    parts, whole = numbers.parts([cohort["complete_follow_up"], *left_out.values()])
     rows = [
-        (_("In the group"), numbers.count(cohort["people"])),
-        (_("Counted, with complete follow-up"), numbers.count(cohort["complete_follow_up"])),
-    ]
-    rows += [
-        (opened(str(LEFT_OUT[why])), numbers.count(number))
-        for why, number in cohort["left_out"].items()
-        if number
-    ]
+        (_("In the group"), whole),
+        (_("Counted, with complete follow-up"), parts[0]),
+        *((opened(str(LEFT_OUT[why])), words)
+          for why, words in zip(left_out, parts[1:], strict=True)),
+    ]  # fmt: skip
     return Table(
         caption=_("Who is counted and who is left out"),
         head=(_("People"), _("Number")),
@@ -50,11 +49,13 @@ def _counted(found: dict[str, Any], numbers) -> Table:
 
 def _decisions(referred: dict[str, Any], numbers) -> Table:
     total = referred["total"]
-    rows = [(_("Referred"), numbers.count(total), "")]
-    for name, key in ((_("Accepted"), "accepted"), (_("Declined"), "declined"),
-                      (_("Still to decide or withdrawn"), "other")):  # fmt: skip
-        number = referred.get(key, 0)
-        rows.append((name, numbers.count(number), numbers.share(number, total)))
+    kinds = {"accepted": _("Accepted"), "declined": _("Declined"),
+             "other": _("Still to decide or withdrawn")}  # fmt: skip
+    counted = [referred.get(key, 0) for key in kinds]
+    parts, whole = numbers.parts(counted)
+    rows = [(_("Referred"), whole, "")]
+    for name, number, words in zip(kinds.values(), counted, parts, strict=True):
+        rows.append((name, words, numbers.share(number, total)))
     return Table(
         caption=_("What became of referrals"),
         head=(_("Referrals"), _("Number"), _("Share")),
