@@ -1,7 +1,8 @@
 """``python -m tests.bench``: measure, print a table, write bench/results.json.
 
 BENCH_RESIDENTS (100,000), BENCH_EVENTS (300,000), BENCH_SERVICES (100,000) and BENCH_SECONDS (10, a
-measure) make it smaller; BENCH_ONLY=money or =directory measures that alone. The database
+measure) make it smaller, BENCH_LARGE_PEOPLE, BENCH_LARGE_EVENTS and BENCH_IMPORT_ROWS the large
+system; BENCH_ONLY=money, =directory or =large measures that alone. The database
 (LOCAL_DATABASE_NAME, bridge_bench) is kept for the next time.
 """
 
@@ -24,9 +25,9 @@ def main() -> int:
     place.environment()
     only = os.environ.get("BENCH_ONLY", "")
     if only:
-        return {"money": only_money, "directory": only_directory}[only]()
+        return {"money": only_money, "directory": only_directory, "large": only_large}[only]()
     found: dict = {"machine": _machine(), "scale_data": place.prepare(RESIDENTS, EVENTS)}
-    from tests.bench import directory, measuring, money, oruk
+    from tests.bench import directory, large, measuring, money, oruk
 
     directory.prepare(SERVICES)
     found["directory"] = directory.run()
@@ -43,8 +44,13 @@ def main() -> int:
         found["oruk"] = oruk.run(port, seconds=SECONDS)
     found["evaluation_pdf"] = measuring.evaluation()
     found["money"] = money.measure(SECONDS)
+    found["large"] = large.run()
     _write(found, OUT)
-    print("\n".join(_aligned([*table(found), *money.rows(found["money"])])))
+    print(
+        "\n".join(
+            _aligned([*table(found), *money.rows(found["money"]), *large.rows(found["large"])])
+        )
+    )
     print(f"\nwritten to {OUT}")
     return 0
 
@@ -69,6 +75,17 @@ def only_directory() -> int:
     found = {"machine": _machine(), "directory": directory.run()}
     _write(found, OUT.with_name("directory.json"))
     print("\n".join(_aligned([HEADS, *_search(found["directory"])])))
+    return 0
+
+
+def only_large() -> int:
+    """The large system by itself, into a file of its own."""
+    place.prepare(RESIDENTS, EVENTS)
+    from tests.bench import large
+
+    found = {"machine": _machine(), "large": large.run()}
+    _write(found, OUT.with_name("large.json"))
+    print("\n".join(_aligned([HEADS, *large.rows(found["large"])])))
     return 0
 
 

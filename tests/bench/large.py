@@ -1,0 +1,189 @@
+"""A large system's hospital activity: a million rows imported, ten million events counted."""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+from django.db import connection, connections
+
+from core import clock
+from demo.seed import places
+from outcomes.activity.rows import COLUMNS
+from outcomes.evaluation.figures import figures
+from outcomes.models import ActivityImport, Cohort
+from outcomes.services import costs, parts, runs
+from programmes.models import Programme
+from tests.independent import Independent, differences, export
+
+PEOPLE = int(os.environ.get("BENCH_LARGE_PEOPLE", "1000000"))
+EVENTS = int(os.environ.get("BENCH_LARGE_EVENTS", "10000000"))
+ROWS = int(os.environ.get("BENCH_IMPORT_ROWS", "1000000"))
+AS_OF, DAYS = dt.date(2026, 6, 30), 180
+LIST, SOURCE = "Bench: everyone", "Bench: everything"
+
+# Numbers that pass the check, out of a range given to nobody.
+_NUMBERS = """
+    CREATE TEMP TABLE numbers AS
+    SELECT row_number() OVER (ORDER BY nine) AS n, nine::text || (c %% 11)::text AS nhs_number
+    FROM (
+        SELECT nine, 11 - (
+            SELECT sum(substr(nine::text, place, 1)::int * (11 - place))
+            FROM generate_series(1, 9) place) %% 11 AS c
+        FROM generate_series(900000000, 900000000 + %(people)s + %(people)s / 9 + 99) nine
+    ) x WHERE c <> 10 LIMIT %(people)s
+"""
+_PEOPLE = """
+    INSERT INTO outcomes_cohortperson (cohort_id, nhs_number, given_name, family_name,
+        date_of_birth, postcode, index_on)
+    SELECT %(cohort)s, nhs_number, '', '', date '1930-01-01' + (n * 7919 %% 14000)::int, '',
+        %(as_of)s::date - 100 - (n * 31 %% 600)::int
+    FROM numbers
+"""
+_EVENTS = """
+    INSERT INTO outcomes_hospitalevent (source, event_id, nhs_number, event_type, occurred_on,
+        ended_on, admission_method, batch_id)
+    SELECT %(source)s, 'L' || i, m.nhs_number, kind, day,
+        CASE WHEN kind LIKE '%%admission' THEN least(day + (i %% 9)::int, %(as_of)s::date) END,
+        CASE WHEN kind LIKE '%%admission' THEN '21' ELSE '' END, %(batch)s
+    FROM (
+        SELECT i, 1 + (hashint8(i)::bigint & 2147483647) %% %(people)s AS n,
+            (ARRAY['ae_attendance', 'ae_attendance', 'gp_contact', 'gp_contact',
+                'emergency_admission', 'ambulance_incident', 'elective_admission'])
+                [1 + (hashint8(i * 3 + 1)::bigint & 2147483647) %% 7] AS kind,
+            %(as_of)s::date - ((hashint8(i * 7 + 5)::bigint & 2147483647) %% 1000)::int AS day
+        FROM generate_series(1, %(events)s) i
+    ) x JOIN numbers m ON m.n = x.n
+"""
+
+
+def imported() -> dict:
+    """A million rows of activity through the command: seconds, and its memory at most."""
+    source = f"Bench {clock.now().isoformat()}"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "activity.csv"
+        _write(path)
+        command = ["manage.py", "import_activity", "--programme", places.MAIN, "--source", source]
+        began = time.perf_counter()
+        child = subprocess.Popen(
+            [sys.executable, *command, str(path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        most = _most_memory(child)
+        took = time.perf_counter() - began
+        told = child.stdout.read().decode().strip()
+    if child.returncode or not told.startswith(f"read {ROWS}, stored {ROWS}"):
+        raise SystemExit(f"the import of activity said: {told}")
+    return {"rows": ROWS, "seconds": round(took, 1), "megabytes": most}
+
+
+def _most_memory(child: subprocess.Popen) -> int | None:
+    """Wait for its end; the most memory it held, in MB, where the system tells it."""
+    status, most = Path(f"/proc/{child.pid}/status"), None
+    while child.poll() is None:
+        with suppress(OSError, ValueError, IndexError):
+            most = int(status.read_text().split("VmHWM:")[1].split()[0]) // 1024
+        time.sleep(0.1)
+    return most
+
+
+def _write(path: Path) -> None:
+    """Rows about the people of the large list."""
+    with connection.cursor() as cursor, path.open("wb") as file:
+        file.write(",".join(COLUMNS).encode() + b"\n")
+        cursor.execute("SELECT count(*) FROM outcomes_cohortperson")
+        query = f"""
+            COPY (
+                SELECT 'B' || row_number() OVER (), nhs_number, 'ae_attendance',
+                    (date '2026-06-30' - (id % 900)::int)::text, '', '', '', 'unknown'
+                FROM outcomes_cohortperson CROSS JOIN generate_series(1, 100) LIMIT {ROWS}
+            ) TO STDOUT (FORMAT csv)"""
+        with cursor.copy(query) as copy:
+            for block in copy:
+                file.write(block)
+
+
+def prepare() -> None:
+    """Make the list and the events the first time."""
+    if Cohort.objects.filter(name=LIST).exists():
+        return
+    now, programme = clock.now(), Programme.objects.get(slug=places.MAIN)
+    told = {"programme": programme, "imported_at": now}
+    listed = ActivityImport.objects.create(kind="cohort", source=LIST, **told)
+    events = ActivityImport.objects.create(kind="activity", source=SOURCE, **told)
+    cohort = Cohort.objects.create(programme=programme, name=LIST, batch=listed)
+    given = {"people": PEOPLE, "events": EVENTS, "as_of": AS_OF, "source": SOURCE,
+             "cohort": cohort.pk, "batch": events.pk}  # fmt: skip
+    with connection.cursor() as cursor:
+        for query in (_NUMBERS, _PEOPLE, _EVENTS):
+            cursor.execute(query, given)
+        cursor.execute("ANALYZE")
+
+
+def evaluated() -> dict:
+    """Freeze, count with two workers, join; then the figures, and the same by DuckDB."""
+    costs.load_reference_costs()
+    cohort = Cohort.objects.get(name=LIST)
+    run = runs.ask_for(cohort.programme, by=None, at=clock.now(), as_of=AS_OF, window_days=DAYS,
+                       cohort=cohort, background=False)  # fmt: skip
+    run = runs.start(run, at=clock.now())
+    found: dict = {"people": PEOPLE, "events": EVENTS}
+    began = time.perf_counter()
+    frozen = parts.freeze_parts(run)
+    found["freeze_seconds"] = _since(began)
+    with ThreadPoolExecutor(2) as workers:
+        list(workers.map(lambda part: _count(run, part.number), frozen))
+    cut = parts.join(run)
+    found["seconds"] = _since(began)
+    began = time.perf_counter()
+    figures(cut)
+    found["figures_seconds"] = _since(began)
+    runs.cancel(run, by=None, at=clock.now())
+    return found | _checked(cut, cohort)
+
+
+def _count(run, number: int) -> None:
+    """On a connection of its own, as a worker would."""
+    try:
+        parts.count_part(run, number)
+    finally:
+        connections.close_all()
+
+
+def _since(began: float) -> float:
+    return round(time.perf_counter() - began, 1)
+
+
+def _checked(cut, cohort) -> dict:
+    with tempfile.TemporaryDirectory() as folder, connection.cursor() as cursor:
+        other = Independent(*export(cursor, Path(folder), cohort=cohort.pk))
+        began = time.perf_counter()
+        rows = other.rows(as_of=AS_OF, days=DAYS)
+        took = _since(began)
+    wrong = differences(rows, cut.columns)
+    if wrong:
+        raise SystemExit(f"PostgreSQL and DuckDB differ: {wrong}")
+    return {"duckdb_seconds": took, "rows_equal": len(cut.columns["reference"])}
+
+
+def run() -> dict:
+    """Both, in the order in which neither makes the other slower."""
+    prepare()
+    return {"evaluation": evaluated(), "import": imported()}
+
+
+def rows(found: dict) -> list[tuple[str, str, str]]:
+    """The lines of the table."""
+    evaluation, activity = found["evaluation"], found["import"]
+    return [
+        ("activity imported", f"{activity['rows']:,} rows, {activity['seconds']} s, "
+         f"{activity['megabytes']} MB", "1,000,000 ≤ 15 s, ≤ 300 MB"),
+        (f"evaluation, {evaluation['people']:,} people, {evaluation['events']:,} events",
+         f"{evaluation['seconds']} s, {evaluation['rows_equal']:,} rows equal to DuckDB's "
+         f"({evaluation['duckdb_seconds']} s)", "≤ 30 s, every row"),
+        ("  its figures and intervals", f"{evaluation['figures_seconds']} s", ""),
+    ]  # fmt: skip
