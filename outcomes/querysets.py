@@ -23,6 +23,15 @@ class MeasureQuerySet(OfCaseQuerySet):
         return self.filter(replaced_by__isnull=True)
 
 
+class JudgementQuerySet(OfCaseQuerySet):
+    """What somebody judged about cases."""
+
+    def in_force(self):
+        """The latest of each kind about each case."""
+        latest = self.order_by("case_id", "kind", "-recorded_at", "-pk").distinct("case_id", "kind")
+        return self.filter(pk__in=latest.values("pk"))
+
+
 class RegistrationQuerySet(models.QuerySet):
     """A programme's leave to use instruments."""
 

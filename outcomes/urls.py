@@ -9,6 +9,7 @@ from outcomes.views import (
     dashboards,
     files,
     instruments,
+    judging,
     measures,
     prices,
     results,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("price-indices/", prices.PriceIndices.as_view(), name="price_indices"),
     path("price-indices/new/", prices.AddEdition.as_view(), name="add_edition"),
     path("measures/<str:reference>/", measures.Measures.as_view(), name="measures"),
+    path("measures/<str:reference>/judge/", judging.Judge.as_view(), name="judge"),
     path("measures/<str:reference>/<slug:instrument>/", measures.Record.as_view(), name="record"),
     path(
         "measures/<str:reference>/<slug:instrument>/decline/",

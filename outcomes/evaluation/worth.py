@@ -98,7 +98,7 @@ def _judged(cut: Cut) -> Found | None:
     rows = cut.facts.get("judgements")
     if not rows:
         return None
-    days = sorted(each["days"] for each in rows if each["kind"] == "days_saved")
+    days = [each["days"] for each in rows if each["kind"] == "days_saved"]
     price = price_of(cut, "bed_day")
     total = sum(days)
     return {

@@ -21,7 +21,7 @@ from outcomes.extraction import money as money_about
 from outcomes.extraction import people, prices
 from outcomes.extraction import reports as reports_about
 from outcomes.extraction.activity import Months
-from outcomes.extraction.scales import measures
+from outcomes.extraction.scales import judgements, measures
 from outcomes.models import ActivityImport
 from outcomes.prices import prices_of
 

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q
 from cases.models import Case
 from core.clock import start_of
 from outcomes.instruments import definition
-from outcomes.models import Measure, Occasion
+from outcomes.models import Judgement, Measure, Occasion
 from outcomes.services.measures.points import FINISHED
 
 _IN_PLAN = (Occasion.BASELINE, Occasion.WEEK_6)
@@ -111,3 +111,10 @@ def _results(cases, *, as_of: dt.date) -> list[list]:
     rows = _rows(cases, as_of=as_of).values_list("instrument", "occasion", "result")
     counted = rows.annotate(number=Count("case", distinct=True))
     return sorted([*map(str, each[:3]), each[3]] for each in counted)
+
+
+def judgements(programme, *, as_of: dt.date) -> list[dict[str, Any]]:
+    """What somebody judged, the latest of each kind for each case: no person and no words."""
+    rows = Judgement.objects.filter(case__programme=programme, judged_on__lte=as_of).in_force()
+    found = rows.values("kind", "days", "evidence")
+    return sorted(found, key=lambda each: (each["kind"], each["days"] or 0, each["evidence"]))

@@ -9,6 +9,7 @@ from outcomes.models.activity import (
 )
 from outcomes.models.cost import PriceIndex, UnitCost
 from outcomes.models.extract import Extract, ExtractEvent, ExtractKey, ExtractReading
+from outcomes.models.judgement import Judgement
 from outcomes.models.measure import Measure, Mode, Occasion, Result
 from outcomes.models.registration import InstrumentRegistration
 from outcomes.models.report import (
@@ -38,6 +39,7 @@ __all__ = [
     "ExtractReading",
     "HospitalEvent",
     "InstrumentRegistration",
+    "Judgement",
     "Measure",
     "Mode",
     "Occasion",

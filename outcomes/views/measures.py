@@ -13,6 +13,7 @@ from core.views import ScopedDetailView, VerbView
 from outcomes.forms import DeclineForm, HandOverForm, SendForm, measure_form
 from outcomes.instruments import definition
 from outcomes.models import Sheet
+from outcomes.presenters.judging import judged_of
 from outcomes.presenters.measures import due_occasion, page_of
 from outcomes.services import measures
 from outcomes.views.answering import ON_TABLET
@@ -35,7 +36,8 @@ class Measures(ScopedDetailView):
         return Crumb(self.object.resident.full_name, url)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**page_of(self.object, self.request.user), **kwargs)
+        case, user = self.object, self.request.user
+        return super().get_context_data(**page_of(case, user), **judged_of(case, user), **kwargs)
 
 
 class MeasureVerb(VerbView):

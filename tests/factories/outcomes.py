@@ -15,10 +15,11 @@ from outcomes.models import (
     EvaluationPart,
     EvaluationRun,
     HospitalEvent,
+    Judgement,
     Measure,
     Sheet,
 )
-from outcomes.services import measures, runs
+from outcomes.services import judging, measures, runs
 from outcomes.services.activity import import_activity
 from outcomes.services.cohorts import import_cohort
 from outcomes.services.evaluating import evaluate
@@ -136,6 +137,27 @@ class MeasureFactory(factory.Factory):
     @classmethod
     def _create(cls, model_class, *args, case, **given):
         return measures.record(case, **given)
+
+
+class JudgementFactory(factory.Factory):
+    """Ten days saved, as the ward's coordinator judged."""
+
+    class Meta:
+        model = Judgement
+
+    case = factory.LazyFunction(case_of)
+    by = factory.LazyAttribute(lambda o: o.case.worker)
+    at = factory.LazyFunction(clock.now)
+    kind = "days_saved"
+    days = 10
+    evidence = 3
+    judged_by = "Discharge coordinator, ward B4"
+    basis = "The care package was to begin ten days later"
+    judged_on = factory.LazyFunction(clock.today)
+
+    @classmethod
+    def _create(cls, model_class, *args, case, **given):
+        return judging.judge(case, **given)
 
 
 class SheetFactory(factory.Factory):
