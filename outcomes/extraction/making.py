@@ -144,6 +144,7 @@ def _own_facts(run) -> dict[str, Any]:
     return found | {
         "gaps": money_about.gaps(run.programme),
         "measures": measures(run.programme, as_of=run.as_of),
+        "judgements": judgements(run.programme, as_of=run.as_of),
         "wards": people.wards_of(programme=run.programme_id),
         "reports": reports_about.facts(**given),
     }

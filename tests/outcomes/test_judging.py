@@ -11,8 +11,9 @@ from core import clock
 from core.errors import RuleBroken
 from outcomes.extraction.scales import judgements
 from outcomes.models import Judgement
+from outcomes.services import evaluating
 from outcomes.services.judging import judge
-from tests.factories.outcomes import JudgementFactory
+from tests.factories.outcomes import JudgementFactory, run
 from tests.factories.placements import case_of
 from tests.factories.programmes import someone
 
@@ -120,3 +121,11 @@ def test_page__is_not_for_finance(client):
 def test_scope__of_judgements_follows_the_case():
     made = JudgementFactory()
     assert list(Judgement.objects.visible_to(made.case.worker)) == [made]
+
+
+def test_a_judgement__stands_in_the_cut_of_a_run_over_own_cases():
+    made = JudgementFactory(judged_on=dt.date(2026, 3, 1))
+    found = run(made.case.programme)
+    assert found.results["worth"]["judged"]["days"] == 10
+    JudgementFactory(case=made.case, days=2, judged_on=dt.date(2026, 3, 2))
+    assert evaluating.rebuild(found)["worth"] == found.results["worth"]
