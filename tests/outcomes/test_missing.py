@@ -1,0 +1,92 @@
+"""What the record lacks for the next report: counted, and led to the page that fills it."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from cases import services as cases
+from core import clock
+from outcomes.services import costs
+from outcomes.services.reports.missing import LACKS, lacking
+from residents.models import ConsentKind
+from residents.services import record_consent
+from tests.factories.placements import case_of
+from tests.factories.programmes import PlaceFactory, programme_with_policy, someone
+from tests.factories.referrals import ReferralFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def programme():
+    return programme_with_policy(policy={"instrument_codes": ["ons4"]})
+
+
+@pytest.fixture
+def manager(programme):
+    return someone("manager", programme=programme)
+
+
+@pytest.fixture
+def home(programme):
+    """A case that has been home for twenty days."""
+    case = case_of(programme)
+    day = clock.today() - dt.timedelta(days=20)
+    return cases.came_home(case, by=case.worker, at=clock.start_of(day), home_on=day)
+
+
+def found(programme, user) -> dict[str, int]:
+    return {
+        lack.key: number for lack, number, _rows in lacking(programme, user, today=clock.today())
+    }
+
+
+def test_a_case_at_home__lacks_a_scale_and_the_question_of_consent(programme, manager, home):
+    assert {"baseline": 1, "consent": 1}.items() <= found(programme, manager).items()
+
+
+def test_filled__it_is_gone(programme, manager, home):
+    record_consent(home.resident, by=home.worker, at=clock.now(), kind=ConsentKind.EVALUATION)
+    assert "consent" not in found(programme, manager)
+
+
+def test_referrals__without_a_ready_day(programme, manager):
+    ward = PlaceFactory()
+    programme.referral_sites.add(ward.site)
+    ReferralFactory(programme=programme, ward=ward, status="accepted")
+    assert found(programme, manager)["ready"] == 1
+
+
+def test_another_programme_is_not_asked(manager, home):
+    other = programme_with_policy()
+    stranger = someone("manager", programme=other)
+    assert "consent" not in found(other, stranger)
+    assert "consent" not in found(home.programme, stranger)
+
+
+def test_page__leads_to_each_field(client, programme, manager, home):
+    costs.load_reference_costs()
+    client.force_login(manager)
+    page = client.get(reverse("outcomes:report_missing", args=[programme.slug])).text
+    assert reverse("outcomes:measures", args=[home.reference]) in page
+    assert reverse("residents:record_consent", args=[home.resident.reference]) in page
+    assert reverse("outcomes:set_unit_cost") in page
+
+
+def test_page__not_for_the_analyst_who_knows_nobody_by_name(client, programme):
+    client.force_login(someone("analyst", programme=programme))
+    url = reverse("outcomes:report_missing", args=[programme.slug])
+    assert client.get(url).status_code == 403
+
+
+def test_every_kind_of_gap_names_a_page_that_exists():
+    for lack in LACKS:
+        assert reverse(lack.page, args=["CB-ABCDEF"] if lack.path else [])
+
+
+def test_asking_for_an_evaluation__shows_it_before_anything_runs(client, programme, manager, home):
+    client.force_login(manager)
+    given = {"programme": programme.pk, "as_of": clock.today(), "window_days": "90", "_count": "1"}
+    words = client.post(reverse("outcomes:ask_for"), given).text
+    assert "Missing in the record" in words
