@@ -40,6 +40,13 @@ def as_docx(document: Document) -> bytes:
             _coloured(paper.add_paragraph(), chapter.lead, QUIET)
         for block in chapter.blocks:
             _block(paper, block)
+    _fingerprint(paper, document)
+    out = io.BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+def _fingerprint(paper, document: Document) -> None:
     paper.add_heading(_("Fingerprint"), 1)
     paper.add_paragraph(
         _("Report %(report)s, from evaluation %(run)s. The same frozen cut gives the same figures "
@@ -47,9 +54,6 @@ def as_docx(document: Document) -> bytes:
         % {"report": document.reference, "run": document.run,
            "fingerprint": document.fingerprint}
     )  # fmt: skip
-    out = io.BytesIO()
-    paper.save(out)
-    return out.getvalue()
 
 
 def _settle(paper, document: Document) -> None:

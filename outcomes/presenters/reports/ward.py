@@ -11,26 +11,9 @@ from outcomes.presenters.reports.subject import Subject
 def ward(subject: Subject) -> Document:
     """One ward, one month, beside the twelve months that end with it."""
     place = f"ward:{subject.key}"
-    spans = [(subject.period, subject.months), (_("Last 12 months"), subject.year)]
     chapters = [
-        Chapter(
-            "referred",
-            _("Your referrals"),
-            _("By the month in which you sent them."),
-            (
-                shared.decisions(subject, spans, place=place),
-                shared.happened_next(subject, months=subject.year, place=place),
-            ),
-        ),
-        Chapter(
-            "delays",
-            _("From ready to home"),
-            _("The last 12 months, of people whom your ward referred."),
-            (
-                shared.delays(subject, months=subject.year, place=place),
-                shared.barriers(subject, months=subject.year, place=place),
-            ),
-        ),
+        _referred(subject, place),
+        _delays(subject, place),
         *stories_chapter(subject.stories),
         Chapter("reading", _("Reading and answering"), "", (shared.how_to_read(subject), _ask())),
     ]
@@ -39,6 +22,25 @@ def ward(subject: Subject) -> Document:
         audience=subject.facts["wards"]["places"].get(place) or subject.key,
         chapters=chapters,
     )
+
+
+def _referred(subject: Subject, place: str) -> Chapter:
+    spans = [(subject.period, subject.months), (_("Last 12 months"), subject.year)]
+    blocks = (
+        shared.decisions(subject, spans, place=place),
+        shared.happened_next(subject, months=subject.year, place=place),
+    )
+    lead = _("By the month in which you sent them.")
+    return Chapter("referred", _("Your referrals"), lead, blocks)
+
+
+def _delays(subject: Subject, place: str) -> Chapter:
+    blocks = (
+        shared.delays(subject, months=subject.year, place=place),
+        shared.barriers(subject, months=subject.year, place=place),
+    )
+    lead = _("The last 12 months, of people whom your ward referred.")
+    return Chapter("delays", _("From ready to home"), lead, blocks)
 
 
 def _ask() -> Panel:
