@@ -19,7 +19,7 @@ def definitions(cut: Cut, found: dict[str, Any]) -> list[tuple[str, str]]:
     """Each figure with how it is counted."""
     days = cut.parameters["window_days"]
     people = found["cohort"]["people"]
-    known = [
+    known: list[tuple[str, str]] = [
         (_("Who is counted"),
          _("People followed for all %(days)s days from their first day of support, up to and "
            "including the data cut-off. Who died earlier, took back consent, said no, was not "
