@@ -66,11 +66,9 @@ def _install():
     if not works([uv, "--version"]):
         pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
         run([*pip, "--require-hashes", "-r", INSTALLER], failed=failed)
-    run(
-        [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, LOCK],
-        failed=failed,
-        env=env,
-    )
+    # Compiled once here: where Python may not write bytecode, every process would do it again.
+    sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode"]
+    run([*sync, "--python", PYTHON, LOCK], failed=failed, env=env)
 
 
 def _index_settings():
