@@ -5,6 +5,7 @@ from django.urls import include, path
 from outcomes.report_urls import EXTRACTS, PUBLIC, REPORTS, STORIES
 from outcomes.views import (
     answering,
+    beside,
     costs,
     dashboards,
     files,
@@ -83,6 +84,8 @@ urlpatterns = [
     path("<str:reference>/", runs.Detail.as_view(), name="detail"),
     path("<str:reference>/progress/", runs.Progress.as_view(), name="progress"),
     path("<str:reference>/left-out/", results.LeftOut.as_view(), name="left_out"),
+    path("<str:reference>/beside/", beside.ChooseBeside.as_view(), name="choose_beside"),
+    path("<str:reference>/beside/<str:other>/", beside.Beside.as_view(), name="beside"),
     path("<str:reference>/cancel/", runs.Cancel.as_view(), name="cancel"),
     path("<str:reference>/queue/", runs.Queue.as_view(), name="queue"),
     path("<str:reference>/publish/", runs.Publish.as_view(), name="publish"),

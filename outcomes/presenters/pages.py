@@ -150,6 +150,7 @@ def _leads_to(run, user) -> list[Action]:
     if run.status not in (RunStatus.READY, RunStatus.PUBLISHED):
         return []
     ways = (
+        ("evaluations.export", _("Compare with another"), "outcomes:choose_beside"),
         ("reports.make", _("Make a report"), "outcomes:report_make"),
         ("extracts.ask_for_extract", _("Ask for an extract"), "outcomes:ask_for_extract"),
     )

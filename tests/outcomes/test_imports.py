@@ -11,8 +11,9 @@ from core import clock
 from core.errors import Conflict, RuleBroken
 from outcomes.activity.files import BadFileError
 from outcomes.models import ActivityImport, Cohort, HospitalEvent
+from outcomes.services import evaluating
 from outcomes.services.activity import import_activity, summary
-from tests.factories.outcomes import INDEX, TODAY, activity, cohort, event, person
+from tests.factories.outcomes import INDEX, TODAY, activity, cohort, event, person, run
 from tests.factories.programmes import programme_with_policy
 from tests.factories.residents import ResidentFactory, nhs_number
 
@@ -74,6 +75,16 @@ def test_import__is_idempotent_on_source_and_event(programme, known):
 def test_import__knows_residents_as_well_as_lists(programme):
     resident = ResidentFactory()
     assert activity(programme, [event(resident.nhs_number, "gp_contact", INDEX)]).stored == 1
+
+
+def test_import__says_how_many_rows_are_of_people_who_opted_out_and_they_are_not_counted(programme):
+    resident = ResidentFactory(national_opt_out_on=INDEX)
+    named = cohort(programme, [person(resident.nhs_number)])
+    batch = activity(programme, [event(resident.nhs_number, "gp_contact", INDEX)])
+    assert (batch.stored, batch.opted_out) == (1, 1)
+    cut = evaluating.frozen(run(programme, cohort=named, evaluated=False))
+    assert cut.columns["status"].tolist() == ["opted_out"]
+    assert cut.columns["gp_contact_after"].tolist() == [0]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,67 @@
+"""Two evaluations of one programme side by side, for those who work with true figures."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.presenters import Cell, Column, Crumb, Row, Table
+from core.views import ScopedDetailView
+from outcomes.lifecycle import RunStatus
+from outcomes.models import EvaluationRun
+from outcomes.presenters import beside, pages
+
+FINISHED = (RunStatus.READY, RunStatus.PUBLISHED)
+
+
+def others_of(run, user):
+    """Finished evaluations of the same programme, newest first."""
+    rows = EvaluationRun.objects.visible_to(user).filter(
+        programme=run.programme_id, status__in=FINISHED
+    )
+    joined = rows.exclude(pk=run.pk).select_related("programme", "cohort", "comparison")
+    return joined.order_by("-queued_at", "-pk")
+
+
+class _Beside(ScopedDetailView):
+    access = "evaluations.export"
+    model = EvaluationRun
+    name = "run"
+    template_name = "outcomes/beside.html"
+
+    def prepare(self, rows):
+        return rows.filter(status__in=FINISHED).select_related("programme", "cohort", "comparison")
+
+    def get_back(self):
+        return Crumb(self.object.reference, self.object.get_absolute_url())
+
+
+class ChooseBeside(_Beside):
+    """With which evaluation to compare this one."""
+
+    title = gettext_lazy("Compare with another evaluation")
+
+    def get_context_data(self, **kwargs):
+        rows = tuple(self.row(each) for each in others_of(self.object, self.request.user)[:50])
+        heads = (Column(_("Evaluation")), Column(_("People")), Column(_("Each side")))
+        table = Table(_("Finished evaluations of the same programme"), heads, rows)
+        return super().get_context_data(tables=[("", table)], **kwargs)
+
+    def row(self, run) -> Row:
+        url = reverse("outcomes:beside", args=[self.object.reference, run.reference])
+        days = _("%(n)s days") % {"n": run.window_days}
+        return Row((Cell(run.reference, url=url), Cell(pages.whom(run)), Cell(days)))
+
+
+class Beside(_Beside):
+    """What differs between two evaluations: what was asked, who was counted, each figure."""
+
+    title = gettext_lazy("Two evaluations side by side")
+
+    def get_context_data(self, **kwargs):
+        other = others_of(self.object, self.request.user).filter(
+            reference=self.kwargs["other"]
+        ).first()  # fmt: skip
+        if other is None:
+            raise Http404
+        return super().get_context_data(tables=beside.tables(self.object, other), **kwargs)
