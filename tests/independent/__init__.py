@@ -74,7 +74,8 @@ class Independent:
     """The records of one list, in DuckDB."""
 
     def __init__(self, people: Path, events: Path):
-        self.duck = duckdb.connect(config={"enable_progress_bar": "false"})
+        self.duck = duckdb.connect()
+        self.duck.execute("SET enable_progress_bar = false")
         self.duck.execute(
             "CREATE TABLE people AS SELECT * FROM read_csv($1, header = false, columns = "
             "{'reference': 'VARCHAR', 'nhs_number': 'VARCHAR', 'index_on': 'DATE'})",
