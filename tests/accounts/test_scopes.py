@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 EVERYWHERE = set(POSITIONS)
 TEAM = ("manager", "team_lead", "link_worker", "ward_referrer", "finance", "provider")
-OTHERS = ("volunteer", "funder", "analyst")
+OTHERS = ("volunteer", "funder", "analyst", "governor")
 
 
 def colleague(world, owner):
