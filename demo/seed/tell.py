@@ -5,10 +5,18 @@ import gc
 import multiprocessing
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from random import Random
 
-from django.db import close_old_connections, connection, connections, transaction
+from django.db import (
+    OperationalError,
+    close_old_connections,
+    connection,
+    connections,
+    transaction,
+)
+from psycopg.errors import DeadlockDetected
 
 from accounts import services as accounts
 from cases.models import Case, Placement
@@ -38,6 +46,7 @@ from residents.models import Resident
 
 RESIDENTS, SEED, MOST_JOBS = 400, 2024, 4
 INSTRUMENTS = ("swemwbs",)
+TOLD_AGAIN = 5
 
 
 @dataclass
@@ -175,9 +184,26 @@ def _in_a_process(cast: list[Actor]) -> int:
 def _tell(cast: list[Actor]) -> None:
     for actor in cast:
         try:
-            with one_piece(), remembering():
-                lives.tell(actor)
+            _whole(actor)
         except DomainError as refusal:
             raise RuntimeError(
                 f"story {actor.number} ({actor.programme}, {actor.fate}): {refusal}"
             ) from refusal
+
+
+def _whole(actor: Actor) -> None:
+    """Tell one story as one piece.
+
+    A story holds the accounts of all its purchases until it ends, so two that are told at once may
+    wait for each other. PostgreSQL ends one of them; that one is told again, with the same dice.
+    """
+    for _again in range(TOLD_AGAIN):
+        played = replace(actor, rng=copy(actor.rng))
+        try:
+            with one_piece(), remembering():
+                return lives.tell(played)
+        except OperationalError as fault:
+            if not isinstance(fault.__cause__, DeadlockDetected):
+                raise
+            met = fault
+    raise met

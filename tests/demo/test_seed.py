@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.test import Client, override_settings
+from psycopg.errors import DeadlockDetected
 
 from accounts.models import User
 from cases.models import Case
@@ -19,16 +21,17 @@ from residents.models import Resident
 
 SIGN_INS = (
     *("ward", "crew", "linkworker", "teamlead", "manager", "finance", "provider", "driver"),
-    *("funder", "analyst", "governance", "admin"),
+    *("funder", "analyst", "governor", "governance", "admin"),
 )
 
 
 @pytest.fixture
 def demo(db, settings, monkeypatch):
-    """A small demo, told in this transaction and without the evaluation's PDF."""
+    """A small demo, told in this transaction and without evaluations and their reports."""
     settings.DEMO_PASSWORD = "bridge-demo-only"
     monkeypatch.setattr(tell.evaluating, "build", lambda *args, **kwargs: None)
     monkeypatch.setattr(tell.evaluating, "ask", lambda *args, **kwargs: None)
+    monkeypatch.setattr(tell.reporting, "build", lambda *args, **kwargs: None)
     story = tell.Story(today=clock.today(), residents=24, jobs=1)
     return story.tell()
 
@@ -84,3 +87,33 @@ def test_people__carry_numbers_that_are_valid_and_belong_to_nobody():
 
 def test_directory__has_twenty_providers_or_more():
     assert len({each[0] for each in PROVIDERS}) >= 20
+
+
+def test_story__that_met_another_one_is_told_again_with_the_same_dice(db, monkeypatch):
+    thrown = []
+
+    def meet_once(actor):
+        thrown.append(actor.rng.random())
+        if len(thrown) == 1:
+            raise OperationalError("deadlock detected") from DeadlockDetected()
+
+    class World:
+        today = clock.today()
+
+    monkeypatch.setattr(tell.lives, "tell", meet_once)
+    cast = actors(World, count=40, seed=1, now=clock.now())
+    tell._tell(cast[:1])
+    assert len(thrown) == 2
+    assert thrown[0] == thrown[1]
+
+
+def test_story__that_cannot_be_told_for_another_reason_ends_the_demo(db, monkeypatch):
+    def lose_the_server(actor):
+        raise OperationalError("server closed the connection")
+
+    class World:
+        today = clock.today()
+
+    monkeypatch.setattr(tell.lives, "tell", lose_the_server)
+    with pytest.raises(OperationalError, match="closed the connection"):
+        tell._tell(actors(World, count=40, seed=1, now=clock.now())[:1])
