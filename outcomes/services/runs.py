@@ -114,20 +114,24 @@ def finish(run, *, at: dt.datetime, by=None, **results) -> EvaluationRun:
 
 @transaction.atomic
 def fail(run, *, at: dt.datetime, reason: str, by=None) -> EvaluationRun:
-    """Give up, with the reason in words."""
-    return move(lock(run), "fail", life=RUN_LIFE, by=by, at=at, words=reason,
-                fail_reason=reason[:300], finished_at=at)  # fmt: skip
+    """Give up, with the reason in words. Run again, it is frozen anew unless its cut was taken."""
+    run = move(lock(run), "fail", life=RUN_LIFE, by=by, at=at, words=reason,
+               fail_reason=reason[:300], finished_at=at)  # fmt: skip
+    _forget_unfinished(run)
+    return run
 
 
 @transaction.atomic
 def cancel(run, *, by, at: dt.datetime) -> EvaluationRun:
-    """Stop before it is ready; a worker that is at it notices at its next step.
-
-    What was counted goes at once: nobody will finish it, and its rosters hold NHS numbers.
-    """
+    """Stop before it is ready; a worker that is at it notices at its next step."""
     run = move(lock(run), "cancel", life=RUN_LIFE, by=by, at=at, finished_at=at)
-    EvaluationPart.objects.filter(run=run).delete()
+    _forget_unfinished(run)
     return run
+
+
+def _forget_unfinished(run) -> None:
+    """Parts that were not joined go at once: their rosters hold NHS numbers."""
+    run.parts.exclude(status=EvaluationPart.Status.JOINED).delete()
 
 
 @transaction.atomic

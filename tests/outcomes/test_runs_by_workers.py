@@ -153,6 +153,18 @@ def test_cancelled_while_workers_count__stops_and_keeps_no_roster(asked):
     assert connection.in_atomic_block is False
 
 
+def test_failed_half_way__keeps_no_roster_and_is_frozen_anew(asked):
+    whole = evaluating.evaluate(asked())
+    this = runs.start(asked(), at=evaluating.clock.now())
+    parts.freeze_parts(this)
+    evaluating.count(this, 1)
+    this = runs.fail(this, at=evaluating.clock.now(), reason="The disk was full.")
+    assert not EvaluationPart.objects.filter(run=this).exists()
+    again = evaluating.evaluate(runs.queue(this, by=None, at=evaluating.clock.now()))
+    assert again.status == RunStatus.READY
+    assert again.fingerprint == whole.fingerprint
+
+
 def test_how_many_parts__follows_from_how_many_people_alone():
     sizes = [parts.people_a_part(total) for total in (0, 10, 50_000, 120_000, 1_000_000)]
     assert sizes == [50_000, 50_000, 50_000, 50_000, 250_000]
