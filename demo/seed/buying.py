@@ -19,6 +19,11 @@ def build(world: World, *, now: dt.datetime) -> None:
     Shopping(world, now).tell()
 
 
+def send_out(world: World, *, now: dt.datetime) -> None:
+    """Today's post, to be read among the kept mails: prices asked for by link, an order by link."""
+    Shopping(world, now).post()
+
+
 class Shopping:
     """The link worker's last weeks, purchase by purchase."""
 
@@ -46,6 +51,20 @@ class Shopping:
         self.refused_and_cancelled()
         self.block_of_places()
         self.tablet_and_fares()
+
+    def post(self) -> None:
+        """Two providers are asked for a price; a third gets an order."""
+        if len(self.cases) < 8:
+            return
+        rail = self.ask(5, "Handrail on the stairs", "260", days=0.3)
+        purchases.ask_for_quotes(
+            rail,
+            by=self.worker,
+            at=self.ago(0.1),
+            providers=[self.provider(each) for each in (HANDY, MOVERS)],
+            needed="One rail of three metres on a plastered wall, fitted.",
+        )
+        self.ordered(6, "Second key safe, at the back door", "45", days=0.3, provider=HANDY)
 
     def ago(self, days: float) -> dt.datetime:
         """A moment so many days ago."""

@@ -120,6 +120,7 @@ class Story:
         journeys.escalate_unsettled(at=self.now)
         placements.build(world, now=self.now)
         measuring.build(world, now=self.now)
+        buying.send_out(world, now=self.now)
         accounts.invite(
             by=world.admin,
             at=self.now,
