@@ -103,6 +103,7 @@ def test_a_nurse__refers_someone_and_gets_a_reference(at_each_size, story):
     assert page.title().startswith("Error:")
     refer(page, nhs_number())
     send(visitor)
+    page.wait_for_url("**/referrals/CB-**")
     made = Referral.objects.get(made_by=story.nurse)
     assert made.status == "submitted"
     assert made.reference in page.content()
@@ -322,6 +323,7 @@ def test_a_manager__asks_for_an_evaluation_reads_it_and_takes_the_pdf(visit, sto
     send(visitor)
     run = EvaluationRun.objects.get()
     assert run.status == "queued"
+    visitor.page.goto("about:blank")  # a page that watches the run opens itself anew when it ends
     evaluating.evaluate(run)
     run.refresh_from_db()
     assert run.status == "ready"

@@ -56,7 +56,7 @@ def won(answers, wanted: int = 1, words: str = TOO_LATE) -> None:
     assert len(answers) - len(lost) == wanted, [each.status_code for each in answers]
     for each in lost:
         told = re.findall(
-            r"(?:error-summary__list|app-lead).*", html.unescape(each.content.decode())
+            r"(?:error-summary__list|app-lead|govuk-body).*", html.unescape(each.content.decode())
         )
         assert re.search(words, " ".join(told)), told
 
