@@ -12,6 +12,7 @@ from demo.scale.copying import copy, reference, reserve
 from programmes.models import NeedDomain
 from programmes.services import load_lists
 from providers.models import PostcodeDistrict, Provider, Schedule, Service, ServiceLocation
+from providers.services import finding
 from providers.services.finding import refresh
 
 EACH = 8  # services of one provider
@@ -82,6 +83,8 @@ def make_directory(*, services: int, seed: int = 7) -> int:
     """So many services, the same ones for the same seed; returns how many were made."""
     dice = Random(seed)
     load_lists()  # without needs a search by need would be measured over nothing
+    if not PostcodeDistrict.objects.exists():  # a database that was emptied has lost them
+        finding.load_shipped_districts()
     districts = list(PostcodeDistrict.objects.order_by("pk").values_list("pk", flat=True))
     providers = _providers(services // EACH + 1)
     ids = reserve(Service, services)
