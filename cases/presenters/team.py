@@ -25,11 +25,6 @@ STAGE_CHOICES = [
     ("week_6", gettext_lazy("Reached week 6")),
     ("week_12", gettext_lazy("Reached the end of the plan")),
 ]
-SINCE_DAYS = {"year": dt.timedelta(days=365), "quarter": dt.timedelta(days=91)}
-SINCE_CHOICES = [
-    ("year", gettext_lazy("In the last 12 months")),
-    ("quarter", gettext_lazy("In the last 3 months")),
-]
 WEEK_6 = dt.timedelta(days=42)
 
 

@@ -17,6 +17,7 @@ from core.presenters import Action, Empty
 from core.views import Heading, HouseView, ScopedListView
 from programmes.models import Programme
 from programmes.models.policy import ClosureReason
+from referrals.filters import SINCE, SPANS
 from referrals.models import Referral
 from residents.models import Alert
 
@@ -43,10 +44,10 @@ class CaseFilter(CaseloadFilter):
         label=gettext_lazy("How far"), method="at_stage", choices=presenters.STAGE_CHOICES
     )
     since = django_filters.ChoiceFilter(
-        label=gettext_lazy("Referred"), method="referred_since", choices=presenters.SINCE_CHOICES
+        label=gettext_lazy("Referred"), method="referred_since", choices=SINCE
     )
     opened = django_filters.ChoiceFilter(
-        label=gettext_lazy("Opened"), method="opened_since", choices=presenters.SINCE_CHOICES
+        label=gettext_lazy("Opened"), method="opened_since", choices=SINCE
     )
     goals = django_filters.ChoiceFilter(
         label=gettext_lazy("A goal"), choices=Goal.Result.choices, method="with_goal"
@@ -75,7 +76,7 @@ class CaseFilter(CaseloadFilter):
 
     def referred_since(self, rows, name, value):
         """Those whose referral was sent in the last so many days."""
-        first = clock.today() - presenters.SINCE_DAYS[value]
+        first = clock.today() - SPANS[value]
         return rows.filter(referral__submitted_at__gte=clock.start_of(first))
 
     def of_worker(self, rows, name, value):
@@ -86,7 +87,7 @@ class CaseFilter(CaseloadFilter):
 
     def opened_since(self, rows, name, value):
         """Those opened in the last so many days."""
-        first = clock.today() - presenters.SINCE_DAYS[value]
+        first = clock.today() - SPANS[value]
         return rows.filter(opened_at__gte=clock.start_of(first))
 
     def with_goal(self, rows, name, value):
