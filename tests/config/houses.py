@@ -101,6 +101,15 @@ class House:
             assert time.monotonic() - started < within, answer
             time.sleep(0.1)
 
+    def until_database(self, *, within):
+        """Wait until PostgreSQL takes new connections, whatever the old ones still say."""
+        asked = [postgres.programs(places.find()) / "pg_isready", "-q"]
+        asked += ["-h", places.find(self.data_dir).sockets, "-d", "bridge"]
+        deadline = time.monotonic() + within
+        while subprocess.run(asked, check=False).returncode != 0:
+            assert time.monotonic() < deadline, "PostgreSQL did not come back"
+            time.sleep(0.1)
+
     def until_replaced(self, find, before):
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:

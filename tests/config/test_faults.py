@@ -78,7 +78,10 @@ def test_a_killed_part_comes_back(house, name):
 
 def test_a_killed_postgres_comes_back_with_its_rows(house):
     house.sql("INSERT INTO django_session VALUES ('kept', 'words', now()) ON CONFLICT DO NOTHING")
-    house.server("postgres").kill()
+    before = house.server("postgres")
+    before.kill()
+    before.wait(timeout=10)
+    house.until_database(within=60)  # its last backends may answer the web a moment longer
     house.until(200, within=120)
     assert house.sql("SELECT session_data FROM django_session WHERE session_key = 'kept'")
 
