@@ -1,6 +1,7 @@
 """Invented residents: names, numbers, homes. Nobody of them lives anywhere."""
 
 import datetime as dt
+from itertools import islice
 from random import Random
 
 from core import nhs
@@ -30,11 +31,17 @@ RURAL = {"pivot": 0.55, "district-direct": 0.4}
 
 
 def nhs_number(number: int) -> str:
-    """The `number`-th synthetic NHS number of the demo: 999 and a valid check digit."""
-    nine = 999_000_000 + number * 7
-    while nhs.check_digit(str(nine)) is None:
-        nine += 1
-    return f"{nine}{nhs.check_digit(str(nine))}"
+    """The `number`-th synthetic NHS number: nine digits given to nobody, and a valid check digit.
+
+    The first 900,000 are of the 999 range, kept for tests; those after it, which only measuring
+    needs, of the unused numbers below. Each ten numbers hold at least nine with a check digit.
+    """
+    lap, tens = divmod(number, 100_000)
+    block, nth = divmod(lap, 9)
+    first = (999 - block) * 1_000_000 + tens * 10
+    digits = ((nine, nhs.check_digit(str(nine))) for nine in range(first, first + 10))
+    nine, digit = next(islice((each for each in digits if each[1] is not None), nth, None))
+    return f"{nine}{digit}"
 
 
 def resident(rng: Random, number: int, *, programme: str, today: dt.date) -> dict:

@@ -85,6 +85,15 @@ def test_people__carry_numbers_that_are_valid_and_belong_to_nobody():
         assert each.startswith("999")
 
 
+def test_people__a_million_and_more_have_a_number_each():
+    ends = (0, 99_999, 100_000, 899_999, 900_000, 1_799_999, 1_800_000)
+    numbers = [people.nhs_number(n) for end in ends for n in range(end, end + 50)]
+    assert [nhs.parse(each) for each in numbers] == numbers
+    places = {n for end in ends for n in range(end, end + 50)}
+    assert len(set(numbers)) == len(places)
+    assert {people.nhs_number(n)[:3] for n in (0, 899_999, 900_000)} == {"999", "998"}
+
+
 def test_directory__has_twenty_providers_or_more():
     assert len({each[0] for each in PROVIDERS}) >= 20
 

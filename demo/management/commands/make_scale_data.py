@@ -5,7 +5,8 @@ import time
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.scale.making import Sizes, make
+from demo.scale.county import Sizes
+from demo.scale.making import make
 from programmes.models import Programme
 from residents.models import Resident
 
