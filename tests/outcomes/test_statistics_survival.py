@@ -1,4 +1,4 @@
-"""Survival against Miller 1981, Loprinzi 1994 and by hand."""
+"""Survival against Miller 1981, Rossi 1980, Loprinzi 1994 and by hand."""
 
 import numpy as np
 import pytest
@@ -8,12 +8,14 @@ from outcomes.statistics.survival import (
     cumulative_incidence,
     kaplan_meier,
     logrank,
+    proportional_hazards,
     restricted_mean,
 )
 from tests.outcomes.published import columns
 
 AML = columns("aml", words=("group",))
 LUNG = columns("lung")
+ROSSI = columns("rossi")
 
 
 def test_logrank__reproduces_miller_1981():
@@ -154,3 +156,60 @@ def test_logrank__within_strata_adds_them_up():
     halves = logrank(LUNG["days"], LUNG["happened"], LUNG["sex"], strata=np.arange(228) % 2)
     assert halves.df == 1
     assert sum(each.observed for each in halves.groups) == 165
+
+
+def test_proportional_hazards__reproduces_rossi_1980():
+    """Coefficients and errors as Allison and R print them, ties by Efron's rule."""
+    asked = ("fin", "age", "race", "wexp", "mar", "paro", "prio")
+    found = proportional_hazards(
+        ROSSI["week"], ROSSI["arrest"], {name: ROSSI[name] for name in asked}
+    )
+    assert (found.people, found.events) == (432, 114)
+    assert found.log_likelihood == pytest.approx(-658.7477, abs=1e-4)
+    assert [each.coefficient for each in found.terms] == pytest.approx(
+        [-0.37942, -0.05744, 0.31390, -0.14980, -0.43370, -0.08487, 0.09150], abs=5e-6
+    )
+    assert [each.se for each in found.terms] == pytest.approx(
+        [0.19138, 0.02200, 0.30799, 0.21222, 0.38187, 0.19576, 0.02865], abs=5e-6
+    )
+    assert found.term("fin").p == pytest.approx(0.0474, abs=5e-5)
+
+
+def test_kaplan_meier__of_rossi_1980_at_a_year():
+    found = kaplan_meier(ROSSI["week"], ROSSI["arrest"])
+    assert found.at(52) == pytest.approx(0.736111, abs=1e-6)
+
+
+def test_proportional_hazards__reproduces_what_r_prints_of_words_and_of_one_number():
+    leukaemia = proportional_hazards(AML["days"], AML["happened"], {"group": AML["group"]})
+    term = leukaemia.term("group=Nonmaintained")
+    assert (term.coefficient, term.se) == pytest.approx((0.9155, 0.5119), abs=5e-5)
+    lung = proportional_hazards(LUNG["days"], LUNG["happened"], {"sex": LUNG["sex"]})
+    term = lung.term("sex")
+    assert (term.ratio, term.ci_low, term.ci_high) == pytest.approx(
+        (0.588, 0.4237, 0.816), abs=5e-5
+    )
+
+
+def test_proportional_hazards__score_without_ties_is_the_log_ranks():
+    """By theory: without ties the score test of one group is the log-rank test."""
+    rng = np.random.default_rng(3)
+    days, happened = rng.permutation(80) + 1.0, rng.integers(0, 2, 80)
+    group = rng.integers(0, 2, 80)
+    cox = proportional_hazards(days, happened, {"group": group.astype(float)})
+    fell = 2 * (cox.log_likelihood - cox.log_likelihood_without)
+    assert fell == pytest.approx(logrank(days, happened, group).chi_squared, rel=0.1)
+
+
+def test_proportional_hazards__refuses_what_has_no_answer():
+    split = {"group": np.array([1.0, 1, 0, 0])}
+    with pytest.raises(ValueError, match="no end"):
+        proportional_hazards([1, 2, 3, 4], [1, 1, 0, 0], split)
+    with pytest.raises(ValueError, match="nobody"):
+        proportional_hazards([1, 2, 3, 4], [0, 0, 0, 0], split)
+    with pytest.raises(ValueError, match="never varies"):
+        proportional_hazards([1, 2], [1, 1], {"group": np.ones(2)})
+    with pytest.raises(ValueError, match="same number of rows"):
+        proportional_hazards([1, 2, 3], [1, 1, 1], {"group": np.array([1.0, 0])})
+    with pytest.raises(KeyError):
+        proportional_hazards(ROSSI["week"], ROSSI["arrest"], {"fin": ROSSI["fin"]}).term("age")

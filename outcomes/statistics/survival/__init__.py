@@ -8,12 +8,14 @@ a day was at risk on it; so was everybody censored on it.
 from outcomes.statistics.survival.competing import Incidence, cumulative_incidence
 from outcomes.statistics.survival.kaplan_meier import Step, Survival, kaplan_meier
 from outcomes.statistics.survival.logrank import LogRank, logrank
+from outcomes.statistics.survival.proportional import Proportional, proportional_hazards
 from outcomes.statistics.survival.restricted import RestrictedMean, restricted_mean
 from outcomes.statistics.survival.table import at_risk
 
 __all__ = [
     "Incidence",
     "LogRank",
+    "Proportional",
     "RestrictedMean",
     "Step",
     "Survival",
@@ -21,5 +23,6 @@ __all__ = [
     "cumulative_incidence",
     "kaplan_meier",
     "logrank",
+    "proportional_hazards",
     "restricted_mean",
 ]
