@@ -17,8 +17,8 @@ def may_read(user, report=None):
 rules.add_perm("reports.view", may_read)
 for _reader in ("funder", "ward", "governor"):
     rules.add_perm(f"reports.read_as_{_reader}", somewhere(f"reports.read_as_{_reader}"))
-for _verb in ("make", "publish", "withdraw", "place_story", "renew", "see_exact", "read_log",
-              "open_room"):  # fmt: skip
+for _verb in ("make", "try_again", "publish", "withdraw", "place_story", "renew", "see_exact",
+              "read_log", "open_room"):  # fmt: skip
     rules.add_perm(f"reports.{_verb}", in_programme(f"reports.{_verb}"))
 for _verb in ("view", "make_schedule", "pause_schedule", "resume_schedule"):
     rules.add_perm(f"schedules.{_verb}", in_programme(f"schedules.{_verb}"))

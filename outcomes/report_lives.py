@@ -9,6 +9,8 @@ from core.lifecycle import Lifecycle, move
 class ReportStatus(models.TextChoices):
     """Where a report stands."""
 
+    WRITING = "writing", _("Being written")
+    FAILED = "failed", _("Could not be written")
     READY = "ready", _("To be checked")
     PUBLISHED = "published", _("In the report room")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -18,8 +20,12 @@ REPORT_LIFE = Lifecycle(
     "reports",
     ReportStatus,
     [
+        move("finish_writing", ReportStatus.WRITING, ReportStatus.READY, _("Finish")),
+        move("fail_writing", ReportStatus.WRITING, ReportStatus.FAILED, _("Give up")),
+        move("try_again", ReportStatus.FAILED, ReportStatus.WRITING, _("Try again")),
         move("publish", ReportStatus.READY, ReportStatus.PUBLISHED, _("Put in the report room")),
-        move("withdraw", (ReportStatus.READY, ReportStatus.PUBLISHED), ReportStatus.WITHDRAWN,
+        move("withdraw", (ReportStatus.WRITING, ReportStatus.FAILED, ReportStatus.READY,
+                          ReportStatus.PUBLISHED), ReportStatus.WITHDRAWN,
              _("Withdraw this report")),
         move("place_story", ReportStatus.READY, None, _("Place a story")),
         move("renew", (ReportStatus.READY, ReportStatus.PUBLISHED), None, _("Write it again")),

@@ -5,9 +5,9 @@ import logging
 from celery import shared_task
 
 from core import clock
-from outcomes.models import EvaluationRun
+from outcomes.models import EvaluationRun, Report
 from outcomes.services import evaluating, runs
-from outcomes.services.reports import delivering, extracts, schedules
+from outcomes.services.reports import delivering, extracts, schedules, writing
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +51,12 @@ def _words(error: Exception) -> str:
 def take_up_stale_evaluations() -> int:
     """Runs whose worker died."""
     return evaluating.take_up_stale(at=clock.now())
+
+
+@shared_task(ignore_result=True)
+def write_report(reference: str) -> None:
+    """Write the files of a report. Safe to deliver twice and to kill anywhere."""
+    writing.write(Report.objects.select_related("run__programme").get(reference=reference))
 
 
 @shared_task(ignore_result=True)

@@ -200,6 +200,7 @@ class ServiceManager(Role):
             "instruments.choose",
             "reports.view",
             "reports.make",
+            "reports.try_again",
             "reports.publish",
             "reports.withdraw",
             "reports.place_story",
@@ -278,6 +279,7 @@ class Analyst(Role):
         {
             "reports.view",
             "reports.make",
+            "reports.try_again",
             "reports.see_exact",
             "extracts.view",
             "extracts.ask_for_extract",

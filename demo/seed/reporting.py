@@ -22,14 +22,14 @@ WORDS = (
 
 
 def build(world: World, *, now: dt.datetime) -> None:
-    """One report a kind from the published evaluation; the ward's waits to be checked."""
+    """One report a kind from the published evaluation; the governors' waits to be checked."""
     run = EvaluationRun.objects.filter(programme=world.main, status="published").first()
     told = {"by": world.people["manager"], "at": now}
     story = _story(world, now=now)
     for kind, period, audience in _wanted(world, run):
-        report = reports.make(run, **told, kind=kind, period=period, **audience)
+        report = reports.make(run, **told, kind=kind, period=period, background=False, **audience)
         if kind in (Kind.GOVERNORS, Kind.PUBLIC):
-            report = stories.place_story(report, **told, story=story)
+            report = reports.write(stories.place_story(report, **told, story=story))
         if kind != Kind.GOVERNORS:
             reports.publish(report, **told)
     reports.open_room(world.main, **told, is_public=True)
@@ -44,6 +44,7 @@ def _wanted(world: World, run):
     funder = world.people["funder"].memberships.get(role="funder").organisation
     ward = world.people["ward"].memberships.get(role="ward_referrer").ward
     return (
+        (Kind.ANNUAL, (min(world.main.starts_on, run.as_of), run.as_of), {}),
         (Kind.FUNDER, quarter, {"funder": funder}),
         (Kind.WARD, latest("monthly", until=run.as_of), {"ward": ward}),
         (Kind.GOVERNORS, quarter, {}),

@@ -18,6 +18,7 @@ from outcomes.models.report import (
     ReportFile,
     ReportReading,
     ReportRoom,
+    ReportVisits,
 )
 from outcomes.models.run import EvaluationCut, EvaluationEvent, EvaluationPart, EvaluationRun
 from outcomes.models.schedule import ReportSchedule, ReportSlot, ScheduleEvent
@@ -51,6 +52,7 @@ __all__ = [
     "ReportRoom",
     "ReportSchedule",
     "ReportSlot",
+    "ReportVisits",
     "Result",
     "ScheduleEvent",
     "Sheet",

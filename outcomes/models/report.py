@@ -45,9 +45,11 @@ def _audience(kind: Kind, field: str) -> models.CheckConstraint:
 class Report(models.Model):
     """One report of one run for one audience. Its figures follow from the run's frozen cut.
 
-    `edition` counts how often its files were written: again when a story was withdrawn. `claims`
-    are the counts it gives away, as sums over the cut's smallest cells: whether small numbers
-    could be worked out from this report together with others is asked of them.
+    `edition` counts how often its files were written: again when a story was withdrawn. While a
+    worker is at them `writing_since` says since when and `step` how far; `fail_reason` says why
+    the last try came to nothing. `claims` are the counts it gives away, as sums over the cut's
+    smallest cells: whether small numbers could be worked out from this report together with others
+    is asked of them.
     """
 
     reference = ReferenceField(prefix="CBRP")
@@ -64,9 +66,12 @@ class Report(models.Model):
     period_from = models.DateField()
     period_to = models.DateField()
     status = models.CharField(
-        max_length=10, choices=ReportStatus.choices, default=ReportStatus.READY
+        max_length=10, choices=ReportStatus.choices, default=ReportStatus.WRITING
     )
     edition = models.PositiveSmallIntegerField(default=1)
+    writing_since = models.DateTimeField(null=True, blank=True)
+    step = models.PositiveSmallIntegerField(default=0, db_default=0)
+    fail_reason = models.CharField(max_length=300, blank=True, default="", db_default="")
     claims = models.JSONField(default=list, blank=True)
     withheld = models.JSONField(default=list, blank=True)
     fingerprint = models.CharField(max_length=64)
@@ -84,7 +89,7 @@ class Report(models.Model):
     )
     withdraw_reason = models.CharField(max_length=300, blank=True)
 
-    untracked = ("claims",)
+    untracked = ("claims", "step")
     objects = ReportQuerySet.as_manager()
 
     class Meta:
@@ -104,6 +109,14 @@ class Report(models.Model):
                 condition=Q(published_by__isnull=True) | Q(published_at__isnull=False),
             ),
             paired("report", "withdrawn_at", "withdrawn_by"),
+            models.CheckConstraint(
+                name="report_writing_since_when",
+                condition=~Q(status=ReportStatus.WRITING) | Q(writing_since__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_failed_says_why",
+                condition=~Q(status=ReportStatus.FAILED) | ~Q(fail_reason=""),
+            ),
             models.UniqueConstraint(
                 fields=["run", "kind", "funder", "ward", "period_from", "period_to"],
                 condition=~Q(status=ReportStatus.WITHDRAWN),
@@ -203,6 +216,38 @@ class ReportReading(models.Model):
 
     def __str__(self):
         return f"{self.report_id} {self.what}"
+
+
+class ReportVisits(models.Model):
+    """How often a page open to anybody was opened on one day, or its PDF taken: numbers alone.
+
+    One row a report, day and deed, however many come: strangers cannot fill the database, and
+    nobody who reads a public page is written down.
+    """
+
+    class What(models.TextChoices):
+        """What was done."""
+
+        OPENED = "opened", _("Opened on screen")
+        PDF = "pdf", _("Took the PDF")
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="visits")
+    day = models.DateField()
+    what = models.CharField(max_length=6, choices=What.choices)
+    times = models.PositiveIntegerField()
+
+    objects = OfReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("visits to a public report")
+        constraints = [
+            one_of("report_visits", "what", ["opened", "pdf"]),
+            models.UniqueConstraint(fields=["report", "day", "what"], name="report_visits_once"),
+            models.CheckConstraint(name="report_visits_some", condition=Q(times__gte=1)),
+        ]
+
+    def __str__(self):
+        return f"{self.report_id} {self.day} {self.what}"
 
 
 @track

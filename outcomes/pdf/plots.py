@@ -23,16 +23,37 @@ from outcomes.pdf.drawing import (
     svg,
     words,
 )
+from outcomes.presenters.blocks import BarsBlock
 from outcomes.presenters.plotting import Curves, FunnelPlot, Intervals, LovePlot, Series
 
 WIDTH = 610
 _ROW = 26
+_BAR = 24
 
 
 def plot(drawn, alternative: str) -> SafeString:
     """Draw whatever it is."""
     height, parts = _DRAWERS[type(drawn)](drawn)
     return drawing(WIDTH, height, alternative, parts, css="plot")
+
+
+def bars(found: BarsBlock, alternative: str) -> SafeString:
+    """Level bars from zero with their words at the end."""
+    x, height = Scale(0, 1, 232, 530), 8 + _BAR * len(found.rows)
+    parts = [line(x(0), 2, x(0), height - 4, colour=LINE)]
+    for number, row in enumerate(found.rows):
+        y = 4 + _BAR * number
+        parts.append(words(224, y + 15, row.label, size=12, colour=INK, anchor="end"))
+        corners = [(x(0), y + 2), (x(row.share), y + 2), (x(row.share), y + 18), (x(0), y + 18)]
+        parts.append(polygon(corners, fill=DEEP))
+        parts.append(words(x(row.share) + 7, y + 15, row.words, size=12, colour=INK))
+    return drawing(WIDTH, height, alternative, parts, css="plot")
+
+
+def bars_in_words(found: BarsBlock) -> str:
+    """The text alternative of bars, with all their figures."""
+    told = "; ".join(f"{row.label}: {row.words}" for row in found.rows)
+    return f"{found.title}. {told}."
 
 
 def polyline(points, *, colour=DEEP, width=2.0, dash="") -> SafeString:

@@ -7,6 +7,18 @@ from django.utils.translation import gettext as _
 from outcomes.presenters.blocks import Chapter, Table, Text, bars
 from outcomes.words import LEFT_OUT, left_out_sentence, opened
 
+BANDS = ("0", "1", "2–3", "4–6", "7–13", "14–20", "21+")
+"""Of days delayed, in their order: what is kept as JSON loses it."""
+
+
+def band_words(band: str) -> str:
+    """0 days, 1 day, 2–3 days, 21 days or more."""
+    if band == "1":
+        return _("1 day")
+    if band.endswith("+"):
+        return _("%(n)s days or more") % {"n": band[:-1]}
+    return _("%(band)s days") % {"band": band}
+
 
 def helped(cut, found: dict[str, Any], numbers) -> Chapter:
     """Who was referred, from where, why; who is counted and who is left out."""
@@ -69,7 +81,7 @@ def ready_to_home(cut, found: dict[str, Any], numbers) -> Chapter:
     blocks: list = []
     if delays["discharges"]:
         blocks.append(_delay_table(delays, numbers))
-        bands = [(_("%(band)s days") % {"band": band}, n) for band, n in delays["bands"].items()]
+        bands = [(band_words(band), delays["bands"].get(band, 0)) for band in BANDS]
         blocks.append(bars(_("Days from ready for discharge to leaving"), bands, numbers))
     else:
         blocks.append(Text(_("No referral has both a ready date and a date of leaving hospital.")))

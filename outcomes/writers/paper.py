@@ -17,11 +17,11 @@ def as_pdf(document: Document) -> bytes:
     if document.evaluation is not None and not document.mark:
         return evaluation_pdf(document.evaluation)
     if document.kind == ONE_PAGE:
-        return _one_page(document)
+        return one_page(document)
     return pdf.render("pdf/report.html", {"document": document}, css=CSS)
 
 
-def _one_page(document: Document) -> bytes:
+def one_page(document: Document) -> bytes:
     """One page means one: set more closely where it must be, refused where that is not enough."""
     contexts = ({"document": document, "setting": setting} for setting in SETTINGS)
     found = pdf.render_within("pdf/one_page.html", contexts, pages=1, css=CSS)

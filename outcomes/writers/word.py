@@ -1,4 +1,7 @@
-"""Word: real headings, real tables with repeated heads, no picture that says what no words say."""
+"""Word: real headings, real tables with repeated heads, and the charts of the other formats.
+
+Each picture has its words behind it and its figures in a table below it.
+"""
 
 import datetime as dt
 import io
@@ -16,9 +19,12 @@ from outcomes.presenters.blocks import Table
 from outcomes.presenters.reports.document import Document
 from outcomes.writers.cells import value_of
 from outcomes.writers.listing import table_of
+from outcomes.writers.pictures import Drawing, drawings_of, pngs
 
 DEEP, QUIET, DANGER = RGBColor(0x0B, 0x4F, 0x5C), RGBColor(0x4A, 0x5C, 0x62), RGBColor(154, 42, 31)
 WIDE = 6
+PIXEL = 25.4 / 96  # mm
+ROOM = Mm(170)
 
 
 def as_docx(document: Document) -> bytes:
@@ -34,16 +40,31 @@ def as_docx(document: Document) -> bytes:
     if document.claim:
         paper.add_paragraph(str(document.claim))
     _coloured(paper.add_paragraph(), document.rule, QUIET)
+    pictures = _pictures(document)
     for chapter in document.chapters:
         paper.add_heading(str(chapter.title), 1)
         if chapter.lead:
             _coloured(paper.add_paragraph(), chapter.lead, QUIET)
         for block in chapter.blocks:
-            _block(paper, block)
+            _block(paper, block, pictures.get(id(block), []))
     _fingerprint(paper, document)
     out = io.BytesIO()
     paper.save(out)
     return out.getvalue()
+
+
+def _pictures(document: Document) -> dict[int, list[tuple[Drawing, bytes]]]:
+    """The pictures of each block, all made at once."""
+    found = [
+        (id(block), drawn)
+        for chapter in document.chapters
+        for block in chapter.blocks
+        for drawn in drawings_of(block)
+    ]
+    made: dict[int, list[tuple[Drawing, bytes]]] = {}
+    for (key, drawn), body in zip(found, pngs([drawn for _key, drawn in found]), strict=True):
+        made.setdefault(key, []).append((drawn, body))
+    return made
 
 
 def _fingerprint(paper, document: Document) -> None:
@@ -68,7 +89,7 @@ def _settle(paper, document: Document) -> None:
     told.comments = ""
     normal = paper.styles["Normal"]
     normal.font.name, normal.font.size = "Arial", Pt(11)
-    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Intense Quote"):
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Intense Quote"):
         style = paper.styles[name]
         style.font.name, style.font.color.rgb = "Arial", DEEP
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -93,14 +114,44 @@ def _coloured(paragraph, words, colour, *, bold: bool = False) -> None:
     run.font.color.rgb, run.bold = colour, bold
 
 
-def _block(paper, block) -> None:
+def _block(paper, block, pictures: list[tuple[Drawing, bytes]]) -> None:
     if block.kind in ("text", "story"):
         _words(paper, block)
     elif block.kind == "panel":
         paper.add_heading(str(block.title), 2)
         paper.add_paragraph(str(block.words))
+    elif pictures:
+        _charts(paper, block, pictures)
     else:
         _table(paper, table_of(block))
+
+
+def _charts(paper, block, pictures: list[tuple[Drawing, bytes]]) -> None:
+    """The pictures, what they say, and the table of their figures."""
+    small = block.kind == "slopes"
+    if not small:
+        paper.add_heading(str(pictures[0][0].title), 2)
+    shown = None
+    for drawn, body in pictures:
+        if small:
+            paper.add_heading(str(drawn.title), 3)
+        shown = paper.add_paragraph()
+        shown.paragraph_format.keep_with_next = True
+        _picture(shown, drawn, body)
+    note = getattr(block, "note", "")
+    if note and block.kind == "plot":
+        _coloured(paper.add_paragraph(), note, QUIET)
+    table = table_of(block)
+    if table is not None:
+        _table(paper, table, level=3)
+
+
+def _picture(paragraph, drawn: Drawing, body: bytes) -> None:
+    """As wide as on paper; its words stand behind it."""
+    width = min(Mm(drawn.width * PIXEL), ROOM)
+    shape = paragraph.add_run().add_picture(io.BytesIO(body), width=width)
+    shape._inline.docPr.set("descr", str(drawn.alternative))
+    shape._inline.docPr.set("title", str(drawn.title))
 
 
 def _words(paper, block) -> None:
@@ -114,8 +165,8 @@ def _words(paper, block) -> None:
         _coloured(paper.add_paragraph(), block.told_as, QUIET)
 
 
-def _table(paper, table: Table) -> None:
-    paper.add_heading(str(table.caption), 2)
+def _table(paper, table: Table, *, level: int = 2) -> None:
+    paper.add_heading(str(table.caption), level)
     if not table.rows:
         paper.add_paragraph(str(table.empty))
     else:

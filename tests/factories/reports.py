@@ -7,7 +7,7 @@ import factory
 from core import clock
 from outcomes import periods
 from outcomes.models import Extract, Report, ReportSchedule, Story
-from outcomes.services import runs
+from outcomes.services import reports, runs
 from outcomes.services.evaluating import evaluate
 from outcomes.services.reports import extracts, make, schedules, stories
 from residents.models import ConsentKind
@@ -52,7 +52,10 @@ def span_of(kind: str, run) -> periods.Span:
 
 
 class ReportFactory(factory.Factory):
-    """A report to be checked. A funder report makes a fund; a ward's asks for `ward`."""
+    """A report to be checked, its files written.
+
+    A funder report makes a fund; a ward's asks for `ward`.
+    """
 
     class Meta:
         model = Report
@@ -67,7 +70,14 @@ class ReportFactory(factory.Factory):
         if run is None:
             ward = given.get("ward")
             run = evaluated(programme, ward=ward, referrals=1 if ward else 0)
-        return make(run, by=by, at=clock.now(), kind=kind, period=span_of(kind, run), **given)
+        given = {"background": False, "period": span_of(kind, run)} | given
+        return make(run, by=by, at=clock.now(), kind=kind, **given)
+
+
+def visits(report, *, what="opened"):
+    """One visit to the public page of `report`."""
+    reports.visited(report, what=what)
+    return report.visits.get(what=what)
 
 
 class StoryFactory(factory.Factory):

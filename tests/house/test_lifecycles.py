@@ -19,6 +19,8 @@ BY_ITSELF = {
     ("evaluations", "start"),
     ("evaluations", "finish"),
     ("evaluations", "fail"),
+    ("reports", "finish_writing"),
+    ("reports", "fail_writing"),
     ("placements", "expire"),
     ("quotes", "expire"),
     ("quotes", "close"),

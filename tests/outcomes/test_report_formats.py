@@ -13,11 +13,14 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from core.errors import RuleBroken
+from outcomes.presenters.blocks import Chapter
 from outcomes.presenters.numbers import Exact
+from outcomes.presenters.plotting import Plot, Series
 from outcomes.writers import WRITERS, as_pdf
 from outcomes.writers.cells import plain, value_of
 from outcomes.writers.dictionary import fields_of
 from outcomes.writers.listing import tables_of
+from outcomes.writers.pictures import drawings_of
 from outcomes.writers.spreadsheet import sheet_name
 from outcomes.writers.values import file_name
 from tests.outcomes.report_facts import told
@@ -113,6 +116,50 @@ def test_word__real_tables_with_heads_and_the_same_words(document, word):
 def test_word__headings_follow_the_chapters(document, word):
     heads = [each.text for each in word.paragraphs if each.style.name == "Heading 1"]
     assert heads[:-1] == [str(chapter.title) for chapter in document.chapters]
+
+
+def test_word__every_chart_is_a_picture_with_its_words_behind_it(document, word):
+    drawn = [
+        each for chapter in document.chapters for block in chapter.blocks
+        for each in drawings_of(block)
+    ]  # fmt: skip
+    shown = word.inline_shapes
+    assert [each._inline.docPr.get("descr") for each in shown] == [
+        str(each.alternative) for each in drawn
+    ]
+    assert all(each._inline.docPr.get("title") for each in shown)
+    if document.kind == "annual":
+        kinds = {block.kind for chapter in document.chapters for block in chapter.blocks}
+        assert {"slopes", "plot", "bars"} <= kinds
+        assert len(shown) >= 8
+
+
+def test_word__pictures_are_wide_enough_to_print_and_fit_the_page(word):
+    room = word.sections[0].page_width - word.sections[0].left_margin * 2
+    for each in word.inline_shapes:
+        blip = each._inline.graphic.graphicData.pic.blipFill.blip
+        image = word.part.related_parts[blip.embed].image
+        assert each.width <= room
+        assert image.px_width / each.width.inches >= 200
+
+
+def test_word__a_chart_without_a_table_of_its_own_is_written():
+    """Several series share one table: each is a picture, and none is taken for a table."""
+    series = Series(("May", "Jun", "Jul"), (9.0, 12.0, 30.0), 17.0, 2.0, 32.0, ("", "", "concern"),
+                    1, "help began")  # fmt: skip
+    lone = Plot("A&E attendances a month", "9, 12, 30.", series)
+    chapter = Chapter("months", "Month by month", "", (lone,))
+    written = WordDocument(io.BytesIO(WRITERS["docx"](replace(told("ward"), chapters=(chapter,)))))
+    assert "A&E attendances a month" in {each.text for each in written.paragraphs}
+    assert [each._inline.docPr.get("descr") for each in written.inline_shapes] == ["9, 12, 30."]
+    assert not written.tables
+
+
+def test_word__says_its_language_and_title(document, word):
+    assert word.core_properties.title == str(document.title)
+    assert word.core_properties.language == "en-GB"
+    lang = word.styles["Normal"].element.xpath(".//w:lang/@w:val")
+    assert lang == ["en-GB"]
 
 
 def test_pdf__is_tagged_and_says_the_same(document, pdf):

@@ -16,7 +16,7 @@ from outcomes.models import Report, ReportFile, ReportReading
 from outcomes.presenters.numbers import Published
 from outcomes.report_lives import ReportStatus
 from outcomes.services import reports, runs
-from outcomes.services.reports import making, placing, settling
+from outcomes.services.reports import content, settling
 from tests.factories.funding import fund
 from tests.factories.programmes import PlaceFactory, programme_with_policy, someone
 from tests.factories.reports import ReportFactory, evaluated, last_month, last_quarter
@@ -50,6 +50,7 @@ def report(run):
 
 def make(run, kind="governors", **given):
     period = given.pop("period", None) or last_quarter()
+    given = {"background": False} | given
     return reports.make(run, by=None, at=clock.now(), kind=kind, period=period, **given)
 
 
@@ -127,11 +128,12 @@ class TestLife:
             publish(report)
 
     def test_publish__writes_anew_when_others_went_out_meanwhile(self, report, monkeypatch):
-        counts = settling.counts_of(making.given_of(report), Published(), {"needs|||Money"})
-        monkeypatch.setattr(placing.settling, "settled", lambda *_given: (None, counts))
-        monkeypatch.setattr(making, "renew", lambda given, **_told: pytest.fail("written anew"))
-        with pytest.raises(pytest.fail.Exception, match="written anew"):
-            publish(report)
+        counts = content.counts_of(content.given_of(report), Published(), {"needs|||Money"})
+        monkeypatch.setattr(settling, "settled", lambda *_given, **_more: (None, counts))
+        published = publish(report)
+        assert (published.status, published.withheld) == ("published", ["needs|||Money"])
+        assert published.writing_since
+        assert not published.files.filter(wiped_at=None).exists()
 
     def test_withdraw__wipes_the_files_and_keeps_the_log(
         self, report, manager, django_capture_on_commit_callbacks
@@ -146,10 +148,11 @@ class TestLife:
         assert report.readings.count() == 1
 
     def test_renew__a_new_edition_and_the_old_files_are_gone(self, report, manager):
-        reports.renew(report, by=manager, at=clock.now())
+        renewed = reports.renew(report, by=manager, at=clock.now())
+        assert report.files.filter(edition=1, file="").count() == 4  # at once
+        reports.write(renewed)
         kept = report.files.filter(wiped_at=None)
         assert {each.edition for each in kept} == {2}
-        assert report.files.filter(edition=1, file="").count() == 4
 
     def test_withdrawn__can_be_made_again(self, run, report, manager):
         reports.withdraw(report, by=manager, at=clock.now(), reason="A wrong sum")
@@ -273,7 +276,7 @@ class TestPages:
         assert "Choose a quarter" in answer.text
         answer = client.post(url, {"kind": "governors", "period": f"quarter:{last_quarter()[0]}"})
         assert answer.status_code == 302
-        assert Report.objects.get().status == ReportStatus.READY
+        assert Report.objects.get().status == ReportStatus.WRITING
 
     def test_verbs__by_their_pages(self, client, report, manager):
         client.force_login(manager)
@@ -311,11 +314,20 @@ class TestPublicPage:
         reports.open_room(summary.programme, **told, is_public=False)
         assert client.get(self.url(summary)).status_code == 404
 
-    def test_the_pdf_and_the_log_of_somebody_unknown(self, client, summary, manager):
+    def test_visits_are_counted_by_day_and_nobody_is_written_down(self, client, summary, manager):
         reports.open_room(summary.programme, by=manager, at=clock.now(), is_public=True)
         publish(summary)
         assert client.get(self.url(summary, "public_summary_pdf")).content[:5] == b"%PDF-"
-        assert list(summary.readings.values_list("by", "what")) == [(None, "pdf")]
+        for _time in range(3):
+            client.get(self.url(summary))
+        client.force_login(manager)
+        client.get(self.url(summary))
+        assert list(summary.visits.order_by("what").values_list("day", "what", "times")) == [
+            (clock.today(), "opened", 4), (clock.today(), "pdf", 1),
+        ]  # fmt: skip
+        assert not summary.readings.exists()
+        log = client.get(reverse("outcomes:report_log", args=[summary.reference])).text
+        assert "Visits to the public page" in log
 
     def test_other_reports_of_an_open_programme_stay_closed(self, client, report, manager):
         reports.open_room(report.programme, by=manager, at=clock.now(), is_public=True)

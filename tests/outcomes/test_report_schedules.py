@@ -133,7 +133,7 @@ class TestDelivery:
     def test_killed_half_way__goes_on_and_makes_nothing_twice(self, schedule):
         open_due()
         slot = worked(ReportSlot.objects.get())
-        made = making.make(slot.run, by=None, at=clock.now(), kind="governors",
+        made = making.make(slot.run, by=None, at=clock.now(), kind="governors", background=False,
                            period=(slot.period_from, slot.period_to))  # fmt: skip
         assert deliver() == 1
         assert Report.objects.get() == made

@@ -5,17 +5,33 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from core.presenters import Action, Cell, Column, Fact, Row, Table, Tag
+from core.presenters import Action, Cell, Column, Fact, Progress, Row, Table, Tag
 from outcomes.models.report import Format
 from outcomes.report_lives import REPORT_LIFE, ReportStatus
 
+STEPS = (
+    gettext_lazy("looking for small numbers that could be worked out"),
+    gettext_lazy("the PDF"),
+    gettext_lazy("the Word file"),
+    gettext_lazy("the Excel file"),
+    gettext_lazy("the CSV files"),
+)
 COLOURS = {
+    ReportStatus.WRITING: "wash",
+    ReportStatus.FAILED: "danger",
     ReportStatus.READY: "amber",
     ReportStatus.PUBLISHED: "good",
     ReportStatus.WITHDRAWN: "stone",
 }
-VERBS = {"publish": "main", "place_story": "second", "renew": "second", "withdraw": "second"}
+VERBS = {
+    "try_again": "main",
+    "publish": "main",
+    "place_story": "second",
+    "renew": "second",
+    "withdraw": "second",
+}
 
 
 def status_tag(report) -> Tag:
@@ -59,6 +75,20 @@ def room_row(report) -> Row:
         ),
         key=report.reference,
     )  # fmt: skip
+
+
+def progress(report) -> Progress | None:
+    """How far the writing of its files is; None when nothing is being written."""
+    if report.writing_since is None:
+        return None
+    return Progress(
+        title=_("Writing the report") if report.edition == 1 else _("Writing a new edition"),
+        step=report.step + 1,
+        steps=len(STEPS),
+        share=report.step / len(STEPS),
+        step_name=STEPS[min(report.step, len(STEPS) - 1)],
+        poll_url=_url("progress", report),
+    )
 
 
 def actions(report, user) -> list[Action]:
@@ -111,6 +141,19 @@ def facts(report) -> list[Fact]:
     if report.withdraw_reason:
         rows.append(Fact(_("Withdrawn because"), report.withdraw_reason))
     return rows
+
+
+def visits_table(visits) -> Table:
+    """How often a page open to anybody was opened, by day, newest first."""
+    rows = tuple(
+        Row((
+            Cell(date_format(each.day, "j F Y")), Cell(each.get_what_display()),
+            Cell(f"{each.times:,}"),
+        ))
+        for each in visits
+    )  # fmt: skip
+    columns = (Column(_("Day")), Column(_("What")), Column(_("Times"), numeric=True))
+    return Table(_("Visits to the public page"), columns, rows)
 
 
 def log_table(readings) -> Table:

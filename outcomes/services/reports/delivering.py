@@ -10,12 +10,12 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.errors import DomainError
+from core.errors import DomainError, RuleBroken
 from core.jobs import claimed
 from outcomes.lifecycle import RunStatus
 from outcomes.models import Report, ReportSlot
 from outcomes.report_lives import ReportStatus
-from outcomes.services.reports import making, notices, placing
+from outcomes.services.reports import making, notices, placing, writing
 from outcomes.services.reports.audiences import audiences, span_of
 
 MADE = (RunStatus.READY, RunStatus.PUBLISHED)
@@ -56,8 +56,11 @@ def _made(slot: ReportSlot, audience: dict, *, at: dt.datetime) -> Report:
         funder=audience.get("funder"), ward=audience.get("ward"),
     )  # fmt: skip
     report = known.first() or making.make(
-        slot.run, by=None, at=at, kind=schedule.kind, period=span, **audience
+        slot.run, by=None, at=at, kind=schedule.kind, period=span, background=False, **audience
     )
+    if report.status == ReportStatus.FAILED:
+        raise RuleBroken(report.fail_reason)
+    report = writing.write_or_refuse(report)  # somebody may have asked for the same meanwhile
     if schedule.publishes and report.status == ReportStatus.READY:
         report = placing.publish(report, by=None, at=at)
     return report

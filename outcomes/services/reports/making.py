@@ -1,28 +1,19 @@
-"""Make a report from a run: check, settle, write its files."""
+"""Make a report from a run, and a new edition of one. Its files are written elsewhere."""
 
 import datetime as dt
-import hashlib
-from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import events
 from core.errors import RuleBroken
 from core.services import lock, move
-from outcomes.evaluation.cut import Cut, canonical
 from outcomes.lifecycle import RunStatus
-from outcomes.models import EvaluationRun, Report, ReportFile
+from outcomes.models import EvaluationRun, Report
 from outcomes.models.report import Kind
-from outcomes.presenters.numbers import Exact, Published
-from outcomes.presenters.reports.document import Document
-from outcomes.presenters.reports.subject import Subject
-from outcomes.presenters.reports.writing import document
-from outcomes.report_lives import REPORT_LIFE, ReportStatus
-from outcomes.services.reports import settling
-from outcomes.services.reports.told import story_blocks
-from outcomes.writers import WRITERS
+from outcomes.report_lives import REPORT_LIFE
+from outcomes.report_lives import ReportStatus as Status
+from outcomes.services.reports import writing
 
 DONE = (RunStatus.READY, RunStatus.PUBLISHED)
 
@@ -37,21 +28,38 @@ def make(
     period: tuple[dt.date, dt.date],
     funder=None,
     ward=None,
+    background: bool = True,
 ) -> Report:
-    """A report to be checked, with all its files. The same one is not made twice from one run."""
+    """A report to be checked. The same one is not made twice from one run.
+
+    `background` promises its files to a worker in this transaction; else they are written here.
+    Whoever asks again while it is being written gets the one that is.
+    """
+    run = lock(run)
     _check(run, kind=kind, period=period, funder=funder, ward=ward)
-    report = Report(
-        run=run, kind=kind, funder=funder, ward=ward, made_at=at, made_by=by,
-        period_from=period[0], period_to=period[1], fingerprint=run.fingerprint,
+    told = {"kind": kind, "funder": funder, "ward": ward}
+    span = {"period_from": period[0], "period_to": period[1]}
+    known = Report.objects.filter(run=run, **told, **span).exclude(status=Status.WITHDRAWN).first()
+    if known is not None:
+        return _being_written(known)
+    report = Report.objects.create(
+        run=run, **told, **span, fingerprint=run.fingerprint, made_at=at, made_by=by,
+        writing_since=at,
     )  # fmt: skip
-    known = Report.objects.exclude(status=ReportStatus.WITHDRAWN).filter(
-        run=run, kind=kind, funder=funder, ward=ward, period_from=period[0], period_to=period[1]
-    )
-    if known.exists():
-        raise RuleBroken(_("This report was made already. Withdraw it before you make it again."))
-    report.save()
-    _write(report, at=at)
     events.record(report, "make", by=by, at=at)
+    return _written_or_promised(report, background=background)
+
+
+def _being_written(known: Report) -> Report:
+    if known.status != Status.WRITING:
+        raise RuleBroken(_("This report was made already. Withdraw it before you make it again."))
+    return known
+
+
+def _written_or_promised(report: Report, *, background: bool) -> Report:
+    if not background:
+        return writing.write_or_refuse(report)
+    writing.promise(report)
     return report
 
 
@@ -84,15 +92,15 @@ def _check_audience(run, *, kind: str, funder, ward) -> None:
 
 
 @transaction.atomic
-def renew(report: Report, *, by, at: dt.datetime, words: str = "") -> Report:
-    """Write the files anew, and wipe those before: what stood in them is in force no longer."""
+def renew(
+    report: Report, *, by, at: dt.datetime, words: str = "", background: bool = True
+) -> Report:
+    """A new edition. The files before it go at once: what stood in them is in force no longer."""
     report = lock(report)
-    report = move(
-        report, "renew", life=REPORT_LIFE, by=by, at=at, words=words, edition=report.edition + 1
-    )
-    _write(report, at=at)
+    report = move(report, "renew", life=REPORT_LIFE, by=by, at=at, words=words,
+                  edition=report.edition + 1, writing_since=at, step=0, fail_reason="")  # fmt: skip
     wipe(report.files.filter(edition__lt=report.edition, wiped_at__isnull=True), at=at)
-    return report
+    return _written_or_promised(report, background=background)
 
 
 def wipe(files, *, at: dt.datetime) -> int:
@@ -101,63 +109,3 @@ def wipe(files, *, at: dt.datetime) -> int:
     found = files.update(file="", wiped_at=at)
     transaction.on_commit(lambda: [storage.delete(name) for storage, name in names])
     return found
-
-
-def _write(report: Report, *, at: dt.datetime) -> None:
-    """Settle what may be shown, then write every format."""
-    told, counts = settling.settled(given_of(report), settling.went_out(report))
-    report.claims = settling.as_json(counts)
-    report.withheld = sorted(counts.withheld)
-    report.fingerprint = _fingerprint(report)
-    report.save(update_fields=["claims", "withheld", "fingerprint"])
-    for format_, writer in WRITERS.items():
-        body = writer(told)
-        file = ReportFile(
-            report=report, edition=report.edition, format=format_, size=len(body), made_at=at,
-            sha256=hashlib.sha256(body).hexdigest(),
-        )  # fmt: skip
-        name = f"{report.reference}-{report.edition}.{format_}"
-        file.file.save(name, ContentFile(body), save=True)
-
-
-def _fingerprint(report: Report) -> str:
-    """The run's own fingerprint, with what was chosen from it and withheld."""
-    content = {
-        "run": report.run.fingerprint,
-        "kind": report.kind,
-        "audience": audience_key(report),
-        "period": [report.period_from.isoformat(), report.period_to.isoformat()],
-        "withheld": report.withheld,
-    }
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
-
-
-def audience_key(report: Report) -> str:
-    """The funder's slug or the ward's reference."""
-    if report.funder_id:
-        return report.funder.slug
-    return report.ward.reference if report.ward_id else ""
-
-
-def given_of(report: Report) -> dict[str, Any]:
-    """All of a Subject but its counts."""
-    run = report.run
-    return {
-        "kind": report.kind,
-        "reference": report.reference,
-        "cut": Cut(run.parameters, "", run.frozen.get("facts", {})),
-        "found": run.results,
-        "first": report.period_from,
-        "last": report.period_to,
-        "run": run.reference,
-        "key": audience_key(report),
-        "stories": story_blocks(report),
-    }
-
-
-def written(report: Report, *, exact: bool = False) -> Document:
-    """The report as blocks: as it went out, or with true figures for those who may see them."""
-    given = given_of(report)
-    numbers = Exact() if exact else Published()
-    counts = settling.counts_of(given, numbers, () if exact else report.withheld)
-    return document(Subject(counts=counts, **given))

@@ -16,18 +16,36 @@ from django.utils.translation import gettext as _
 from core.errors import RuleBroken
 from outcomes.models import Report
 from outcomes.presenters.numbers import Published
-from outcomes.presenters.reports.counts import Counts, streams_of
+from outcomes.presenters.reports.counts import Counts
 from outcomes.presenters.reports.subject import Subject
 from outcomes.presenters.reports.writing import document
+from outcomes.services.reports.content import counts_of, given_of
 from outcomes.statistics.disclosure import Claim, telling
 
 REMEMBERED = dt.timedelta(days=400)
 TRIES = 40
 
 
-def settled(given: dict[str, Any], earlier: Iterable[Claim]) -> tuple[Any, Counts]:
+def settled_for(report: Report) -> tuple[Any, Counts]:
+    """The document of a report, beside all that readers of others hold already."""
+    return settled(given_of(report), went_out(report), withheld=_kept_back(report))
+
+
+def still_holds(report: Report, counts: Counts) -> bool:
+    """Whether nothing went out meanwhile that makes more to be withheld."""
+    return settled_for(report)[1].withheld == counts.withheld
+
+
+def _kept_back(report: Report) -> Iterable[str]:
+    """What readers were not told stays untold in a new edition."""
+    return report.withheld if report.published_at else ()
+
+
+def settled(
+    given: dict[str, Any], earlier: Iterable[Claim], *, withheld: Iterable[str] = ()
+) -> tuple[Any, Counts]:
     """The document for readers outside, and its counts with what was withheld."""
-    known, withheld = frozenset(earlier), frozenset[str]()
+    known, withheld = frozenset(earlier), frozenset(withheld)
     for _attempt in range(TRIES):
         counts = counts_of(given, Published(), withheld)
         told = document(Subject(counts=counts, **given))
@@ -39,13 +57,6 @@ def settled(given: dict[str, Any], earlier: Iterable[Claim]) -> tuple[Any, Count
     raise RuleBroken(
         _("Small numbers could be worked out from this report. Choose a longer period.")
     )
-
-
-def counts_of(given: dict[str, Any], numbers, withheld: Iterable[str] = ()) -> Counts:
-    """The counts of the run's frozen cells."""
-    facts, as_of = given["cut"].facts, given["cut"].parameters["as_of"]
-    streams = streams_of(facts["reports"], as_of=as_of) if "reports" in facts else {}
-    return Counts(streams, numbers, withheld)
 
 
 def touching(known: frozenset[Claim], counts: Counts) -> list[Claim]:
@@ -79,7 +90,8 @@ def went_out(report: Report) -> list[Claim]:
     ]
 
 
-def as_json(counts: Counts) -> list[list]:
-    """The claims as they are kept with the report."""
+def as_json(counts: Counts, *, and_before: Iterable[Iterable] = ()) -> list[list]:
+    """The claims as they are kept with the report, with those of editions that went out before."""
     kept = {(tuple(sorted(each.members)), each.figure) for each in counts.said.values()}
+    kept |= {(tuple(members), figure) for members, figure in and_before}
     return [[list(members), figure] for members, figure in sorted(kept, key=str)]

@@ -9,9 +9,12 @@ from core import events
 from core.errors import RuleBroken
 from core.services import lock, move
 from outcomes.models import Report, Story, StoryPlacement
+from outcomes.models.report import Kind
 from outcomes.report_lives import REPORT_LIFE, STORY_LIFE, ReportStatus, StoryStatus
 from outcomes.services.reports import making
+from outcomes.services.reports.content import written
 from outcomes.services.reports.told import reaches, standing_consent
+from outcomes.writers.paper import one_page
 from residents.models import Consent, ConsentKind
 
 
@@ -36,7 +39,7 @@ def tell(case, *, by, at: dt.datetime, words: str, told_as: str) -> Story:
 
 @transaction.atomic
 def place_story(report: Report, *, by, at: dt.datetime, story: Story) -> Report:
-    """Put a story into a report that was not published yet, and write its files again."""
+    """Put a story into a report that was not published yet, and have its files written again."""
     report, story = lock(report), lock(story)
     REPORT_LIFE.check(report, "place_story")
     if story.case.programme_id != report.run.programme_id:
@@ -48,6 +51,8 @@ def place_story(report: Report, *, by, at: dt.datetime, story: Story) -> Report:
     StoryPlacement.objects.create(report=report, story=story, placed_at=at, placed_by=by)
     move(report, "place_story", life=REPORT_LIFE, by=by, at=at,
          data={"story": story.reference})  # fmt: skip
+    if report.kind == Kind.PUBLIC:
+        one_page(written(report))  # refused here, where another story can be chosen
     return making.renew(report, by=by, at=at)
 
 

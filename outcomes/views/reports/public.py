@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core.access import PUBLIC
 from core.presenters import Action
 from core.views import HouseView
-from outcomes.models import ReportReading
+from outcomes.models import ReportVisits
 from outcomes.services import reports
 from outcomes.services.reports.rooms import open_summary
 from outcomes.views.reports.room import download, file_of
@@ -26,12 +26,8 @@ class Summary(HouseView):
         self.document = reports.written(self.report)
 
     def get(self, request, *args, **kwargs):
-        reports.note(self.report, by=self.reader(), what=ReportReading.What.OPENED)
+        reports.visited(self.report, what=ReportVisits.What.OPENED)
         return super().get(request, *args, **kwargs)
-
-    def reader(self):
-        """Whoever is signed in, or nobody."""
-        return self.request.user if self.request.user.is_authenticated else None
 
     def get_title(self):
         return self.document.title
@@ -51,5 +47,5 @@ class SummaryPdf(Summary):
 
     def get(self, request, *args, **kwargs):
         body = file_of(self.report, "pdf")
-        reports.note(self.report, by=self.reader(), what=ReportReading.What.PDF)
+        reports.visited(self.report, what=ReportVisits.What.PDF)
         return download(body, "pdf", f"{self.kwargs['slug']}-summary")

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse, HttpResponseForbidden
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_htmx.http import HttpResponseClientRefresh
 
 from core.presenters import Action, Crumb, Empty
 from core.views import Heading, ScopedDetailView, ScopedListView
@@ -16,6 +17,7 @@ from outcomes.services import reports
 from outcomes.writers import TYPES, as_xlsx
 
 ROOM = gettext_lazy("Report room")
+SHOWN = (ReportStatus.READY, ReportStatus.PUBLISHED)
 What = ReportReading.What
 
 
@@ -79,8 +81,11 @@ class _OfReport(ScopedDetailView):
 class Detail(_OfReport):
     """The report as it went out; with true figures, marked so, for those who may see them."""
 
-    template_name = "outcomes/reports/detail.html"
     back = Crumb(ROOM, "/outcomes/reports/")
+
+    def get_template_names(self):
+        waits = self.object.status in (ReportStatus.WRITING, ReportStatus.FAILED)
+        return ["outcomes/reports/waiting.html" if waits else "outcomes/reports/detail.html"]
 
     @property
     def exact(self) -> bool:
@@ -90,7 +95,7 @@ class Detail(_OfReport):
 
     def get(self, request, *args, **kwargs):
         response = super().get(request, *args, **kwargs)
-        if self.object.status != ReportStatus.WITHDRAWN:
+        if self.object.status in SHOWN:
             what = What.EXACT if self.exact else What.OPENED
             reports.note(self.object, by=request.user, what=what)
         return response
@@ -100,16 +105,16 @@ class Detail(_OfReport):
 
     def get_context_data(self, **kwargs):
         report, user = self.object, self.request.user
-        gone = report.status == ReportStatus.WITHDRAWN
-        document = None if gone else reports.written(report, exact=self.exact)
+        shown = report.status in SHOWN
         return super().get_context_data(
-            document=document,
+            document=reports.written(report, exact=self.exact) if shown else None,
+            progress=pages.progress(report),
             lead=report.programme.name,
             tag=pages.status_tag(report),
             actions=pages.actions(report, user),
             facts=pages.facts(report),
-            downloads=[] if gone else pages.downloads(report, user),
-            other=None if gone else self.other_figures(),
+            downloads=pages.downloads(report, user) if shown else [],
+            other=self.other_figures() if shown else None,
             **kwargs,
         )
 
@@ -124,6 +129,20 @@ class Detail(_OfReport):
                       kind="link")  # fmt: skip
 
 
+class Progress(_OfReport):
+    """How far the writing is, as a piece of the page; the whole page when it is done."""
+
+    template_name = "outcomes/progress.html"
+
+    def get(self, request, *args, **kwargs):
+        if self.object.writing_since is None:
+            return HttpResponseClientRefresh()
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(progress=pages.progress(self.object), **kwargs)
+
+
 class Take(_OfReport):
     """Take a file. Sent by POST and written down."""
 
@@ -131,7 +150,7 @@ class Take(_OfReport):
 
     def post(self, request, *args, **kwargs):
         report, format_ = self.object, self.kwargs["format"]
-        if report.status == ReportStatus.WITHDRAWN:
+        if report.status not in SHOWN:
             raise Http404
         if format_ == "exact":
             if not request.user.has_perm("reports.see_exact", report):
@@ -176,4 +195,7 @@ class Log(_OfReport):
 
     def get_context_data(self, **kwargs):
         rows = self.object.readings.select_related("by").order_by("-at", "-pk")[: self.most]
-        return super().get_context_data(table=pages.log_table(rows), **kwargs)
+        visits = self.object.visits.order_by("-day", "what")[: self.most]
+        return super().get_context_data(
+            table=pages.log_table(rows), visits=pages.visits_table(visits), **kwargs
+        )

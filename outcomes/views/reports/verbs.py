@@ -37,7 +37,9 @@ class Make(VerbView):
         "find it in the report room."
     )
     submit_label = gettext_lazy("Make the report")
-    success_message = gettext_lazy("Made. Check it, then put it in the report room.")
+    success_message = gettext_lazy(
+        "It is being written. You can leave this page; check it before its readers see it."
+    )
 
     def get_back(self):
         return Crumb(self.object.reference, self.object.get_absolute_url())
@@ -59,6 +61,18 @@ class _Verb(VerbView):
 
     def get_back(self):
         return Crumb(pages.name_of(self.object), self.object.get_absolute_url())
+
+
+class TryAgain(_Verb):
+    """Have it written after that failed."""
+
+    access = "reports.try_again"
+    verb = "try_again"
+    service = staticmethod(reports.try_again)
+    title = gettext_lazy("Try to write this report again")
+    lead = gettext_lazy("It is written from the same frozen figures. You can leave the page.")
+    submit_label = gettext_lazy("Try again")
+    success_message = gettext_lazy("It is being written.")
 
 
 class Publish(_Verb):
@@ -101,7 +115,7 @@ class Renew(_Verb):
     lead = gettext_lazy("A new edition from the same frozen figures, with the stories that may be "
                         "told today. The files before it are wiped.")  # fmt: skip
     submit_label = gettext_lazy("Write it again")
-    success_message = gettext_lazy("A new edition is in its place.")
+    success_message = gettext_lazy("A new edition is being written.")
 
 
 class PlaceStory(_Verb):
@@ -115,7 +129,7 @@ class PlaceStory(_Verb):
     lead = gettext_lazy("If the consent ends, it leaves this report by itself, also after "
                         "publication.")  # fmt: skip
     submit_label = gettext_lazy("Place the story")
-    success_message = gettext_lazy("The story stands in the report.")
+    success_message = gettext_lazy("The story stands in the report. Its files are being written.")
 
 
 class OpenRoom(VerbView):
