@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import RuleBroken
-from core.references import new_reference
+from core.references import random_name
 from core.uploads import safe_document
 from funding.models import Receipt
 
@@ -66,4 +66,4 @@ def safe_copy(file, *, only_pictures: bool = False, field: str = "file") -> tupl
     ending, content = safe_document(
         file, only_pictures=only_pictures, wrong=str(wrong), field=field
     )
-    return f"{new_reference('receipt').lower()}.{ending}", content
+    return f"{random_name('receipt')}.{ending}", content

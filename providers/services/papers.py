@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from core import clock, events, mail, uploads
 from core.errors import RuleBroken
-from core.references import new_reference
+from core.references import random_name
 from core.services import lock, move
 from providers.lifecycle import PAPER_LIFE, PaperStatus
 from providers.models import Paper, PaperKind, PaperReminder, Provider
@@ -31,7 +31,7 @@ def submit(provider: Provider, *, by, at, kind: str, file, expires_on: dt.date) 
         waiting.status = PaperStatus.REPLACED
         waiting.save()
         events.record(waiting, "replaced", by=by, at=at, from_status=PaperStatus.SENT)
-    name = new_reference("paper").lower()
+    name = random_name("paper")
     paper = Paper(
         provider=provider,
         kind=kind,
