@@ -19,6 +19,8 @@ from typing import Any
 
 import numpy as np
 
+from outcomes.evaluation.packing import Piece, packed, unpacked, whole
+
 ENGINE = 2
 FIRST_ENGINE = 1
 
@@ -108,22 +110,41 @@ class Cut:
         table = np.loadtxt(
             io.StringIO(self.people), delimiter=",", skiprows=1, dtype=kinds, ndmin=1, comments=None
         )
-        return {name: table[name] for name in names}
+        return {name: np.ascontiguousarray(table[name]) for name in names}
+
+    @cached_property
+    def index_days(self) -> np.ndarray:
+        """The first day of each, as a date."""
+        return self.columns["index_on"].astype("datetime64[D]")
 
     def reaches_back(self, stream: str) -> np.ndarray:
         """Persons whose whole earlier window lies within the records of `stream`."""
         first = (self.facts.get("coverage") or {}).get(stream)
         if first is None:
             return np.zeros(len(self.columns["index_on"]), dtype=bool)
-        begins = self.columns["index_on"].astype("datetime64[D]") - np.timedelta64(
-            2 * self.parameters["window_days"], "D"
-        )
-        return begins >= np.datetime64(first)
+        earliest = np.datetime64(first) + np.timedelta64(2 * self.parameters["window_days"], "D")
+        return self.index_days >= earliest
 
     def where(self, *, group: str, status: str | None = None) -> np.ndarray:
-        """Which rows belong to `group` (and have `status`)."""
-        chosen = self.columns["group"] == group
-        return chosen if status is None else chosen & (self.columns["status"] == status)
+        """Which rows belong to `group` (and have `status`). Not to be written into."""
+        if (group, status) not in self._chosen:
+            chosen = self.columns["group"] == group
+            if status is not None:
+                chosen = chosen & (self.columns["status"] == status)
+            chosen.flags.writeable = False
+            self._chosen[group, status] = chosen
+        return self._chosen[group, status]
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[str, str | None], np.ndarray]:
+        """Words of a million rows are compared once, not in every figure."""
+        return {}
+
+    @property
+    def rows(self) -> int:
+        """How many persons stand in it; the header is nobody."""
+        lines = self.people.count("\n") + (not self.people.endswith("\n"))
+        return max(0, lines - 1)
 
     @cached_property
     def digest(self) -> str:
@@ -137,7 +158,7 @@ class Cut:
         content = {
             "engine": self.engine,
             "parameters": self.parameters,
-            "people": {"rows": max(0, len(self.people.splitlines()) - 1), "sha256": self.digest},
+            "people": {"rows": self.rows, "sha256": self.digest},
             "facts": self.facts,
         }
         return hashlib.sha256(canonical(content).encode()).hexdigest()
@@ -147,12 +168,17 @@ class Cut:
         """The seed of every bootstrap: drawn from the fingerprint, so nobody can choose it."""
         return int(self.fingerprint[:12], 16)
 
-    def packed(self) -> bytes:
-        """The whole cut as compressed bytes, to be kept with the run."""
-        frame = canonical(
-            {"parameters": self.parameters, "facts": self.facts, "engine": self.engine}
-        )
-        return zlib.compress(f"{frame}\n{self.people}".encode(), level=1)
+    def packed(self, rows: list[Piece] | None = None) -> bytes:
+        """The whole cut as compressed bytes, to be kept with the run.
+
+        rows: those of all people, where they stand compressed already.
+        """
+        frame = {"parameters": self.parameters, "facts": self.facts, "engine": self.engine}
+        header, _line, people = self.people.partition("\n")
+        if rows is None:
+            rows = [unpacked(packed(people.encode()))]
+        first = f"{canonical(frame)}\n{header}\n".encode()
+        return whole([Piece(first, packed(first)), *rows])
 
     @classmethod
     def unpacked(cls, body: bytes) -> "Cut":

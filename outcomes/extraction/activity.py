@@ -6,7 +6,9 @@ side. Nothing after the data cut-off is read, and nothing from a file that came 
 frozen: each file is stored in one transaction, so the list of files says exactly which events
 there were.
 
-Days are counted from `index_on`: −1 is the day before help began.
+Days are counted from `index_on`: −1 is the day before help began. Everything comes out of one
+statement that reads the table of events once and groups what it read in memory; a table in between
+would cost as much again as the sums themselves.
 """
 
 import datetime as dt
@@ -14,7 +16,7 @@ import datetime as dt
 from django.db import connection
 
 from outcomes.evaluation.cut import COHORT, COUNTED, MAIN_STREAMS, OTHER_WINDOWS, STREAMS, WINDOWS
-from outcomes.extraction.people import NAMES, TABLE
+from outcomes.extraction.people import NAMES, TABLE, lines
 
 _NIGHTS = """CASE e.event_type
     WHEN 'emergency_admission' THEN GREATEST(1, COALESCE(e.ended_on, e.occurred_on) - e.occurred_on)
@@ -30,59 +32,79 @@ _EMERGENCY, _ELECTIVE, _AMBULANCE = (
     for stream in ("emergency_admission", "elective_admission", "ambulance_incident")
 )
 
-# The only reading of the table of events, however large it is.
+# The days at which one stretch of time ends and the next begins, and the stretches (numbered as
+# width_bucket does) of which each window is made, first and last.
+_BOUNDS = """ARRAY[-2 * %(days)s, -%(days)s, -(%(days)s / 2), 0, %(days)s / 2, %(days)s,
+    2 * %(days)s]"""
+_STRETCHES = {
+    "earlier": (1, 1),
+    "before": (2, 3),
+    "after": (4, 5),
+    "later": (6, 6),
+    "shorter_before": (3, 3),
+    "shorter_after": (4, 4),
+}
+_EACH_KIND = 8
+"""`slot` is the kind times this, plus the stretch: one number to compare in each count."""
+
+# The only reading of the table of events, however large it is. `told_on`: its day, where it is
+# among the events told by month.
 _SEEN = f"""
-    CREATE TEMP TABLE seen ON COMMIT DROP AS
-    SELECT m.no, {_KIND} AS kind, e.occurred_on - m.index_on AS day, {_NIGHTS} AS nights,
-        e.ended_on - m.index_on AS left_day, e.conveyed, e.id, e.occurred_on,
-        m.status = '{COUNTED}' AND m."group" = '{COHORT}' AS told
-    FROM members m JOIN outcomes_hospitalevent e ON e.nhs_number = m.nhs_number
-    WHERE e.occurred_on <= %(as_of)s AND e.batch_id = ANY(%(files)s)
+    SELECT no, id, kind, day, kind * {_EACH_KIND} + width_bucket(day, {_BOUNDS}) AS slot, nights,
+        left_day, conveyed, told_on
+    FROM (
+        SELECT m.no, e.id, {_KIND} AS kind, e.occurred_on - m.index_on AS day, {_NIGHTS} AS nights,
+            e.ended_on - m.index_on AS left_day, e.conveyed, CASE WHEN m.status = '{COUNTED}'
+                AND m."group" = '{COHORT}' AND e.occurred_on >= %(since)s
+                AND e.occurred_on < date_trunc('month', %(as_of)s::date + 1)::date
+            THEN e.occurred_on END AS told_on
+        FROM members m JOIN outcomes_hospitalevent e ON e.nhs_number = m.nhs_number
+        WHERE e.occurred_on <= %(as_of)s AND e.batch_id = ANY(%(files)s)
+        OFFSET 0  -- so that no expression is worked out once for each of its uses
+    ) told
+    ORDER BY no  -- so that people are grouped one after another, in little memory
 """
 
-_WINDOWS = {
-    "earlier": "day >= -2 * %(days)s AND day < -%(days)s",
-    "before": "day >= -%(days)s AND day < 0",
-    "after": "day >= 0 AND day < %(days)s",
-    "later": "day >= %(days)s AND day < 2 * %(days)s",
-    "shorter_before": "day >= -(%(days)s / 2) AND day < 0",
-    "shorter_after": "day >= 0 AND day < %(days)s / 2",
-}
 _COUNTED = [
     *((stream, window) for stream in STREAMS for window in WINDOWS),
     *((stream, window) for stream in MAIN_STREAMS for window in OTHER_WINDOWS),
 ]
 
 
+def _within(what: str, window: str, kind: int = 0) -> str:
+    """Whether `what`, a slot or a stretch, lies in a window."""
+    first, last = (kind * _EACH_KIND + stretch for stretch in _STRETCHES[window])
+    return f"{what} = {first}" if first == last else f"{what} BETWEEN {first} AND {last}"
+
+
 def _counts() -> str:
     columns = [
-        f"count(*) FILTER (WHERE kind = {STREAMS.index(stream)} AND {_WINDOWS[window]})"
+        f"count(*) FILTER (WHERE {_within('slot', window, STREAMS.index(stream))})"
         f" AS {stream}_{window}"
         for stream, window in _COUNTED
     ]
     columns += [
-        f"COALESCE(sum(nights) FILTER (WHERE nights > 0 AND {_WINDOWS[window]}), 0)"
-        f" AS bed_days_{window}"
+        f"COALESCE(sum(nights) FILTER (WHERE nights > 0"
+        f" AND {_within(f'slot %% {_EACH_KIND}', window)}), 0) AS bed_days_{window}"
         for window in WINDOWS
     ]
     columns += [
-        f"count(*) FILTER (WHERE kind = {_AMBULANCE} AND conveyed AND {_WINDOWS[window]})"
+        f"count(*) FILTER (WHERE conveyed AND {_within('slot', window, _AMBULANCE)})"
         f" AS conveyed_{window}"
         for window in ("before", "after")
     ]
     return ",\n".join(columns)
 
 
-def _given(whats, windows) -> str:
-    return ", ".join(f"COALESCE(a.{what}_{window}, 0)" for what in whats for window in windows)
+def _given(whats, windows) -> list[str]:
+    return [f"COALESCE(a.{what}_{window}, 0)" for what in whats for window in windows]
 
 
 # Nights in hospital within the first 90 days, as ranges: stays that overlap are not counted twice.
-_INSIDE = f"""
+_INSIDE = """
     SELECT no, range_agg(int4range(GREATEST(day, 0), LEAST(day + nights, 90))) AS nights
-    FROM seen
-    WHERE kind IN ({_EMERGENCY}, {_ELECTIVE}) AND day > -366 AND day < 90
-        AND nights > 0 AND day + nights > 0
+    FROM admissions
+    WHERE day > -366 AND day < 90 AND nights > 0 AND day + nights > 0
     GROUP BY no
 """
 
@@ -91,18 +113,43 @@ _HOME_DAYS = """
     CASE WHEN m.nhs_number IS NULL THEN -1
         WHEN m.index_on + 89 > %(as_of)s AND COALESCE(m.died_on, 'infinity') > %(as_of)s THEN -1
         WHEN m.moved_on < m.index_on + 90 THEN -1
-        ELSE GREATEST(0, LEAST(90, COALESCE(m.died_on - m.index_on, 90)) - COALESCE(
-            (SELECT sum(upper(r) - lower(r)) FROM unnest(i.nights) r), 0)) END
+        ELSE GREATEST(0, LEAST(90, COALESCE(m.died_on - m.index_on, 90)) - CASE
+            WHEN i.nights IS NULL THEN 0
+            ELSE (SELECT sum(upper(r) - lower(r)) FROM unnest(i.nights) r) END) END
 """
 
+# The columns of the cut (outcomes.evaluation.cut.COLUMNS), in their order. None is ever null.
+_COLUMNS = [
+    *(f'm."{name}"' for name in ("reference", "group", "status", "index_on", "sex", "age",
+                                 "followed_days")),
+    """CASE WHEN b.no IS NULL OR m.index_on + b.left_day + 29 > %(as_of)s THEN -1
+        WHEN b.again_day <= b.left_day + 29 THEN 1 ELSE 0 END""",
+    """CASE WHEN b.no IS NULL THEN -1
+        ELSE GREATEST(0, LEAST(b.again_day, b.until_day) - b.left_day) END""",
+    "CASE WHEN b.again_day <= b.until_day THEN 1 ELSE 0 END",
+    "m.spent_pence",
+    "m.purchases",
+    *_given((*STREAMS, "bed_days"), WINDOWS),
+    """CASE WHEN b.no IS NULL THEN -1 WHEN b.again_day <= b.until_day THEN 1
+        WHEN b.died_day <= b.until_day THEN 2 ELSE 0 END""",
+    _HOME_DAYS,
+    "m.ward",
+    *_given(("conveyed",), ("before", "after")),
+    *_given(MAIN_STREAMS, OTHER_WINDOWS),
+]  # fmt: skip
+
 _ROWS = f"""
-WITH activity AS (
-    SELECT no, {_counts()} FROM seen
-    WHERE day >= -2 * %(days)s AND day < 2 * %(days)s GROUP BY no
+WITH seen AS MATERIALIZED ({_SEEN}), months AS (
+    INSERT INTO months
+    SELECT kind, told_on, count(*) FROM seen WHERE told_on IS NOT NULL GROUP BY 1, 2
+), activity AS (
+    SELECT no, {_counts()} FROM seen GROUP BY no
+), admissions AS MATERIALIZED (
+    SELECT no, id, kind, day, nights, left_day FROM seen
+    WHERE kind IN ({_EMERGENCY}, {_ELECTIVE})
 ), stays AS (
-    SELECT DISTINCT ON (no) no, id, left_day FROM seen
-    WHERE kind IN ({_EMERGENCY}, {_ELECTIVE}) AND left_day BETWEEN -%(days)s AND 0
-        AND (kind = {_EMERGENCY} OR left_day > day)
+    SELECT DISTINCT ON (no) no, id, left_day FROM admissions
+    WHERE left_day BETWEEN -%(days)s AND 0 AND (kind = {_EMERGENCY} OR left_day > day)
     ORDER BY no, left_day DESC, day DESC, id DESC
 ), discharges AS (
     SELECT m.no, m.index_on, m.died_on, m.moved_on, s.id AS stay_id,
@@ -112,7 +159,7 @@ WITH activity AS (
         AND m.index_on + COALESCE(s.left_day, m.discharged_on - m.index_on) <= %(as_of)s
 ), again AS (
     SELECT d.no, min(e.day) AS day FROM discharges d
-    JOIN seen e ON e.no = d.no AND e.kind = {_EMERGENCY} AND e.day >= d.left_day
+    JOIN admissions e ON e.no = d.no AND e.kind = {_EMERGENCY} AND e.day >= d.left_day
         AND e.id IS DISTINCT FROM d.stay_id
     GROUP BY d.no
 ), returns AS (
@@ -121,32 +168,15 @@ WITH activity AS (
             d.moved_on - d.index_on) AS until_day
     FROM discharges d LEFT JOIN again r ON r.no = d.no
 ), inside AS ({_INSIDE})
-SELECT m.reference, m."group", m.status, m.index_on, m.sex, m.age, m.followed_days,
-    CASE WHEN b.no IS NULL OR m.index_on + b.left_day + 29 > %(as_of)s THEN -1
-        WHEN b.again_day <= b.left_day + 29 THEN 1 ELSE 0 END,
-    CASE WHEN b.no IS NULL THEN -1
-        ELSE GREATEST(0, LEAST(b.again_day, b.until_day) - b.left_day) END,
-    CASE WHEN b.again_day <= b.until_day THEN 1 ELSE 0 END, m.spent_pence, m.purchases,
-    {_given((*STREAMS, "bed_days"), WINDOWS)},
-    CASE WHEN b.no IS NULL THEN -1 WHEN b.again_day <= b.until_day THEN 1
-        WHEN b.died_day <= b.until_day THEN 2 ELSE 0 END,
-    {_HOME_DAYS}, m.ward, {_given(("conveyed",), ("before", "after"))},
-    {_given(MAIN_STREAMS, OTHER_WINDOWS)}
+SELECT {lines(_COLUMNS, by="m.no")}
 FROM members m
 LEFT JOIN activity a ON a.no = m.no
 LEFT JOIN returns b ON b.no = m.no
 LEFT JOIN inside i ON i.no = m.no
-ORDER BY m.no
 """
 
-# By day first, which are few, and only then by month, whose name takes long to write.
 _MONTHS = """
-    SELECT kind, to_char(occurred_on, 'YYYY-MM') AS month, sum(number)::int FROM (
-        SELECT kind, occurred_on, count(*) AS number FROM seen
-        WHERE told AND occurred_on >= %(since)s
-            AND occurred_on < date_trunc('month', %(as_of)s::date + 1)::date
-        GROUP BY 1, 2
-    ) days GROUP BY 1, 2
+    SELECT kind, to_char(day, 'YYYY-MM') AS month, sum(number)::int FROM months GROUP BY 1, 2
 """
 
 Months = dict[str, dict[str, int]]
@@ -164,29 +194,21 @@ def count(
         # Many people: better the whole table once than ten million leaps into it.
         cursor.execute("SET LOCAL work_mem = '256MB'")
         cursor.execute("SET LOCAL random_page_cost = 4")
-        cursor.execute("DROP TABLE IF EXISTS members, seen")
+        cursor.execute("DROP TABLE IF EXISTS members, months")
         cursor.execute(f"CREATE TEMP TABLE members ({TABLE}) ON COMMIT DROP")
+        cursor.execute("CREATE TEMP TABLE months (kind int, day date, number int) ON COMMIT DROP")
         with cursor.copy(f"COPY members ({NAMES}) FROM STDIN (FORMAT csv)") as copy:
             copy.write(roster)
-        cursor.execute("ANALYZE members")
-        cursor.execute(_SEEN, given)
-        cursor.execute("ANALYZE seen")
-        with cursor.copy(f"COPY ({_inlined(cursor, _ROWS, given)}) TO STDOUT (FORMAT csv)") as copy:
-            rows = b"".join(copy)
-        return rows, _months(cursor, given) if since else {}
+        cursor.execute("ANALYZE members (no, nhs_number)")
+        cursor.execute(_ROWS, given)
+        rows = (cursor.fetchone()[0] or "").encode()
+        return rows, _months(cursor)
 
 
-def _months(cursor, given: dict) -> Months:
+def _months(cursor) -> Months:
     """Stream to month ("2025-03") to number; months without any are left out."""
     found: Months = {}
-    cursor.execute(_MONTHS, given)
+    cursor.execute(_MONTHS)
     for kind, month, number in cursor.fetchall():
         found.setdefault(STREAMS[kind], {})[month] = number
     return found
-
-
-def _inlined(cursor, query: str, given: dict) -> str:
-    """COPY takes no parameters; psycopg writes them in, quoted by itself."""
-    from psycopg import ClientCursor
-
-    return ClientCursor(cursor.connection).mogrify(query, given)

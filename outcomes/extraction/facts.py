@@ -5,7 +5,7 @@ from collections import Counter
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 
 from cases.models import Case, Contact, PlannedContact
 from cases.models.contact import Mode
@@ -41,29 +41,36 @@ def programme(programme) -> dict[str, Any]:
     }
 
 
-def coverage() -> dict[str, str]:
-    """From which day on activity of each kind is on record at all."""
-    rows = HospitalEvent.objects.values("event_type").annotate(first=Min("occurred_on"))
-    return {each["event_type"]: each["first"].isoformat() for each in rows.order_by("event_type")}
-
-
-def sources(*, as_of: dt.date) -> list[dict[str, Any]]:
-    """What was imported from whom, up to the cut-off."""
-    rows = (
-        HospitalEvent.objects.filter(occurred_on__lte=as_of)
-        .values("source")
-        .annotate(rows=Count("id"), first=Min("occurred_on"), last=Max("occurred_on"))
-        .order_by("source")
+def on_record(*, as_of: dt.date) -> dict[str, Any]:
+    """`coverage`: from which day on activity of each kind is on record at all; `sources`: what was
+    imported from whom, up to the cut-off. Both from one reading of a table that may be large."""
+    until = Q(occurred_on__lte=as_of)
+    rows = HospitalEvent.objects.values("event_type", "source").annotate(
+        began=Min("occurred_on"),
+        rows=Count("id", filter=until),
+        first=Min("occurred_on", filter=until),
+        last=Max("occurred_on", filter=until),
     )
-    return [
-        {
-            "source": each["source"],
-            "rows": each["rows"],
-            "from": each["first"].isoformat(),
-            "to": each["last"].isoformat(),
-        }
-        for each in rows
-    ]
+    coverage: dict[str, dt.date] = {}
+    found: dict[str, list] = {}
+    for each in rows.order_by("event_type", "source"):
+        kind, began = each["event_type"], each["began"]
+        coverage[kind] = min(began, coverage.get(kind, began))
+        if each["rows"]:
+            found.setdefault(each["source"], []).append(each)
+    return {
+        "coverage": {kind: began.isoformat() for kind, began in coverage.items()},
+        "sources": [_source(source, found[source]) for source in sorted(found)],
+    }
+
+
+def _source(source: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "source": source,
+        "rows": sum(each["rows"] for each in rows),
+        "from": min(each["first"] for each in rows).isoformat(),
+        "to": max(each["last"] for each in rows).isoformat(),
+    }
 
 
 def referred(programme, *, as_of: dt.date) -> dict[str, Any]:

@@ -128,8 +128,7 @@ def _facts(run, period: tuple[dt.date, dt.date] | None) -> dict[str, Any]:
             "from": period[0].isoformat() if period else None,
             "to": period[1].isoformat() if period else None,
         },
-        "coverage": facts_about.coverage(),
-        "sources": facts_about.sources(as_of=run.as_of),
+        **facts_about.on_record(as_of=run.as_of),
         "age_bands": facts_about.age_bands(ages) if known else [],
     }
     return found if run.cohort_id else found | _own_facts(run)

@@ -19,6 +19,7 @@ from core import clock, outbox
 from core.errors import DomainError
 from core.services import lock
 from outcomes.evaluation.cut import Cut
+from outcomes.evaluation.packing import Piece, packed, unpacked
 from outcomes.extraction import activity
 from outcomes.extraction.making import freeze, joined, snapshot
 from outcomes.lifecycle import RunStatus
@@ -26,7 +27,7 @@ from outcomes.models import EvaluationCut, EvaluationPart, EvaluationRun
 
 COUNT_TASK = "outcomes.tasks.count_evaluation_part"
 JOIN_TASK = "outcomes.tasks.join_evaluation"
-PEOPLE_A_PART, MOST_PARTS = 50_000, 4
+FEWEST_A_PART, MOST_A_PART = 50_000, 500_000
 Status = EvaluationPart.Status
 
 
@@ -63,12 +64,13 @@ def freeze_parts(run: EvaluationRun) -> list[EvaluationPart]:
 
 
 def people_a_part(total: int) -> int:
-    """How many people stand in a part of a run of `total`. Nothing else may decide it.
+    """How many people stand in a part of a run of `total`. Never how many workers there are.
 
-    Each part reads the table of events by itself, so very many people are not cut ever finer.
+    Each part reads the table of events by itself, so very many people are cut in two and no
+    finer, until a part would ask for more memory than a worker should take.
     """
-    smallest = getattr(settings, "EVALUATION_PEOPLE_A_PART", PEOPLE_A_PART)
-    return max(smallest, -(-total // MOST_PARTS))
+    told = getattr(settings, "EVALUATION_PEOPLE_A_PART", None)
+    return told or min(max(FEWEST_A_PART, -(-total // 2)), MOST_A_PART)
 
 
 def promise(run: EvaluationRun) -> None:
@@ -109,28 +111,35 @@ def _counted(run: EvaluationRun, roster: bytes) -> tuple[bytes, str]:
             files=run.frozen["files"],
             since=dt.date.fromisoformat(since) if since else None,
         )
-    whole = json.dumps(months, sort_keys=True).encode() + b"\n" + rows
-    return zlib.compress(whole, level=1), hashlib.sha256(whole).hexdigest()
+    told = json.dumps(months, sort_keys=True).encode() + b"\n"
+    digest = hashlib.sha256(told)
+    digest.update(rows)
+    return told + packed(rows), digest.hexdigest()
 
 
 def join(run: EvaluationRun) -> Cut:
     """All pieces in their order as one cut, kept; the pieces themselves go."""
     counted = run.parts.filter(status=Status.COUNTED).order_by("number")
-    cut = joined(run.parameters, run.frozen["facts"], [_piece(part) for part in counted])
+    pieces = [_piece(part) for part in counted]
+    cut = joined(
+        run.parameters,
+        run.frozen["facts"],
+        [(piece.text.decode(), months) for piece, months in pieces],
+    )
     with transaction.atomic():
         if run.status == RunStatus.RUNNING:
             still_running(run)
         EvaluationCut.objects.create(
             run=run,
             made_at=clock.now(),
-            rows=max(0, cut.people.count("\n") - 1),
+            rows=cut.rows,
             digest=cut.fingerprint,
-            body=cut.packed(),
+            body=cut.packed([piece for piece, _months in pieces]),
         )
         counted.update(status=Status.JOINED, body=None)
     return cut
 
 
-def _piece(part: EvaluationPart) -> tuple[str, activity.Months]:
-    months, _line, rows = zlib.decompress(bytes(part.body)).decode().partition("\n")
-    return rows, json.loads(months)
+def _piece(part: EvaluationPart) -> tuple[Piece, activity.Months]:
+    months, _line, rows = bytes(part.body).partition(b"\n")
+    return unpacked(rows), json.loads(months)

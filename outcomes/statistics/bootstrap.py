@@ -11,6 +11,7 @@ of attendances always have. Where BCa is not defined (all resamples alike, or no
 plain percentiles are given. The seed is kept with the result.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ RESAMPLES = 9_999
 _CELLS_AT_ONCE = 4_000_000
 _MANY_DIFFERENT = 5_000
 _UNDEFINED_ALLOWED = 0.01
+_ONE_NUMBER = 2**62
 
 Statistic = Callable[[np.ndarray], np.ndarray]
 
@@ -33,6 +35,27 @@ class Bootstrap:
     seed: int
     resamples: int
     method: str
+
+
+def distinct(figures: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The different rows in their order, and how many persons have each.
+
+    Whole numbers from 0 are first written as one number a person: a million persons are then
+    sorted in a tenth of the time that rows would take, into the same order.
+    """
+    if not len(figures) or not np.issubdtype(figures.dtype, np.integer) or figures.min() < 0:
+        return np.unique(figures.astype(float), axis=0, return_counts=True)
+    sizes = [int(most) + 1 for most in figures.max(axis=0)]
+    if math.prod(sizes) >= _ONE_NUMBER:
+        return np.unique(figures.astype(float), axis=0, return_counts=True)
+    keys = np.ravel_multi_index(tuple(figures.T), sizes)
+    if math.prod(sizes) <= len(keys):
+        found = np.bincount(keys)
+        known = np.flatnonzero(found)
+        counts = found[known]
+    else:
+        known, counts = np.unique(keys, return_counts=True)
+    return np.column_stack(np.unravel_index(known, sizes)).astype(float), counts
 
 
 def _draws(counts: np.ndarray, *, seed: int, resamples: int):
@@ -83,20 +106,20 @@ def _acceleration(rows, counts, statistic: Statistic) -> float:
 
 
 def _levels(estimate, values, rows, counts, statistic, *, tail) -> tuple[float, float, str]:
-    from scipy.stats import norm
+    from scipy.special import ndtr, ndtri  # scipy.stats takes a second to import
 
     below = (np.count_nonzero(values < estimate) + np.count_nonzero(values == estimate) / 2) / len(
         values
     )
     if not 0 < below < 1 or np.ptp(values) == 0:
         return tail, 1 - tail, "percentile"
-    bias = norm.ppf(below)
+    bias = ndtri(below)
     acceleration = _acceleration(rows, counts, statistic)
 
     def level(z: float) -> float:
-        return float(norm.cdf(bias + (bias + z) / (1 - acceleration * (bias + z))))
+        return float(ndtr(bias + (bias + z) / (1 - acceleration * (bias + z))))
 
-    return level(norm.ppf(tail)), level(norm.ppf(1 - tail)), "BCa"
+    return level(ndtri(tail)), level(ndtri(1 - tail)), "BCa"
 
 
 def of_persons(
@@ -115,7 +138,7 @@ def of_persons(
     undefined = Bootstrap(None, None, seed, resamples, "none")
     if len(figures) < 2:
         return undefined
-    rows, counts = np.unique(figures.astype(float), axis=0, return_counts=True)
+    rows, counts = distinct(figures)
     with np.errstate(divide="ignore", invalid="ignore"):
         estimate = float(statistic((counts @ rows)[None, :])[0])
         values = _resampled(rows, counts, statistic, seed=seed, resamples=resamples)

@@ -93,17 +93,28 @@ class Independent:
         found = self.duck.execute(_ROWS, {"as_of": as_of, "days": days}).fetchnumpy()
         return {name: np.ma.filled(column, 0) for name, column in found.items()}
 
-    def avoided(self, rows: dict[str, np.ndarray], *, counted: np.ndarray, costs: dict) -> dict:
-        """Pounds avoided by stream over the people counted, by DuckDB's own decimals."""
+    def avoided_of(self, rows: dict[str, np.ndarray], cut) -> dict[str, str]:
+        """Pounds avoided by stream over the people whom the cut counts, by DuckDB's own decimals.
+
+        The cut tells prices and who is counted, and nothing else.
+        """
+        order = np.argsort(cut.columns["reference"], kind="stable")
+        counted = cut.columns["status"][order] == "counted"
         found = {}
-        for stream, amount in costs.items():
+        for stream, price in cut.parameters["unit_costs"].items():
             fewer = int((rows[f"{stream}_before"] - rows[f"{stream}_after"])[counted].sum())
             told = self.duck.execute(
                 "SELECT ($1::BIGINT * $2::DECIMAL(12, 2))::DECIMAL(18, 2)::VARCHAR",
-                [fewer, amount],
+                [fewer, price["amount"]],
             )
             found[stream] = told.fetchone()[0]
         return found
+
+
+def avoided(cut, told: dict) -> dict[str, str]:
+    """What an evaluation's figures say was avoided, for each stream with a price."""
+    found = {each["event_type"]: each["cost_avoided"] for each in told["streams"]}
+    return {stream: found[stream] for stream in cut.parameters["unit_costs"]}
 
 
 def differences(rows: dict[str, np.ndarray], columns: dict[str, np.ndarray]) -> dict[str, int]:

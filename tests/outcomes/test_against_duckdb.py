@@ -7,12 +7,11 @@ import numpy as np
 import pytest
 from django.db import connection
 
-from outcomes.evaluation.cut import COUNTED
 from outcomes.services import costs, evaluating
 from tests.factories.outcomes import activity, cohort, event, person, run
 from tests.factories.programmes import programme_with_policy
 from tests.factories.residents import nhs_number
-from tests.independent import STREAMS, Independent, differences, export
+from tests.independent import STREAMS, Independent, avoided, differences, export
 
 AS_OF = dt.date(2026, 3, 31)
 PEOPLE, EVENTS = 5_000, 50_000
@@ -53,16 +52,9 @@ def test_every_row_and_every_penny_is_what_another_engine_makes_of_the_records(
         other = Independent(*export(cursor, tmp_path, cohort=named.pk))
     rows = other.rows(as_of=AS_OF, days=days)
     assert differences(rows, cut.columns) == {}
-    order = np.argsort(cut.columns["reference"], kind="stable")
-    counted = cut.columns["status"][order] == COUNTED
-    priced = {
-        each["event_type"]: each["cost_avoided"]
-        for each in done.results["streams"]
-        if each["cost_avoided"] is not None
-    }
-    prices = {name: cut.parameters["unit_costs"][name]["amount"] for name in priced}
-    assert len(priced) >= 2
-    assert other.avoided(rows, counted=counted, costs=prices) == priced
+    pounds = avoided(cut, done.results)
+    assert len(pounds) >= 2
+    assert other.avoided_of(rows, cut) == pounds
     assert done.parts.count() == 3
     seen = cut.columns["readmitted_30"]
     assert {-1, 0, 1} == set(seen.tolist())  # the records hold each case

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import json
+import zlib
 from pathlib import Path
 
 import pytest
 
+from outcomes.evaluation import packing
 from outcomes.evaluation.cut import COLUMNS, Cut
 from outcomes.evaluation.figures import figures
 from outcomes.presenters.numbers import Exact, Published
@@ -144,3 +146,19 @@ def test_columns__stand_in_the_header_in_their_order(programme):
     cut = evaluating.frozen(run(programme, cohort=named, evaluated=False))
     assert cut.people.splitlines()[0] == ",".join(COLUMNS)
     assert cut.engine == 2
+
+
+@pytest.mark.parametrize("texts", [[], ["one"], ["a,1\n" * 5_000, "", "b,2\n" * 9]])
+def test_pieces_packed_apart__are_one_ordinary_stream_together(texts):
+    pieces = [packing.unpacked(packing.packed(text.encode())) for text in texts]
+    assert [piece.text.decode() for piece in pieces] == texts
+    assert zlib.decompress(packing.whole(pieces)).decode() == "".join(texts)
+
+
+def test_a_cut_packed_from_pieces__is_read_like_any_other(programme):
+    named = cohort(programme, [person(), person()])
+    cut = evaluating.frozen(run(programme, cohort=named, evaluated=False))
+    assert Cut.unpacked(cut.packed()) == cut
+    rows = cut.people.partition("\n")[2].splitlines(keepends=True)
+    pieces = [packing.unpacked(packing.packed(row.encode())) for row in rows]
+    assert Cut.unpacked(cut.packed(pieces)) == cut

@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
 @pytest.fixture
 def asked(settings):
     """Asks for the same run again and again: eleven people in parts of three."""
-    settings.EVALUATION_PEOPLE_A_PART = 2
+    settings.EVALUATION_PEOPLE_A_PART = 3
     programme = programme_with_policy(slug="community-bridge")
     numbers = [nhs_number() for _each in range(11)]
     named = cohort(programme, [person(number) for number in numbers])
@@ -166,5 +166,5 @@ def test_failed_half_way__keeps_no_roster_and_is_frozen_anew(asked):
 
 
 def test_how_many_parts__follows_from_how_many_people_alone():
-    sizes = [parts.people_a_part(total) for total in (0, 10, 50_000, 120_000, 1_000_000)]
-    assert sizes == [50_000, 50_000, 50_000, 50_000, 250_000]
+    sizes = [parts.people_a_part(total) for total in (0, 10, 50_000, 120_000, 1_000_000, 4_000_000)]
+    assert sizes == [50_000, 50_000, 50_000, 60_000, 500_000, 500_000]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from outcomes.statistics.bootstrap import of_persons
+from outcomes.statistics.bootstrap import distinct, of_persons
 from outcomes.statistics.intervals import byar, poisson, share, wilson
 from outcomes.statistics.paired import paired_change
 from outcomes.statistics.survival import kaplan_meier
@@ -130,3 +130,20 @@ def test_kaplan_meier__of_nobody_is_empty():
     found = kaplan_meier(np.array([]), np.array([]))
     assert found.people == 0
     assert found.at(30) == 1
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        np.array([[3, 1], [0, 0], [3, 1], [0, 2], [3, 0]]),
+        np.array([[2**40, 2**40], [2**40, 0], [0, 7], [0, 7]]),
+        np.array([[-1, 2], [5, 0], [-1, 2]]),
+        np.array([[0.5, 1.0], [0.25, 1.0], [0.5, 1.0]]),
+        np.random.default_rng(4).integers(0, 40, (3_000, 3)),
+    ],
+)
+def test_different_rows__are_those_that_numpy_finds_in_the_same_order(figures):
+    rows, counts = distinct(figures)
+    known, times = np.unique(figures.astype(float), axis=0, return_counts=True)
+    assert (rows == known).all() and rows.dtype == known.dtype
+    assert (counts == times).all()
