@@ -221,7 +221,7 @@ def _expected_words(stream: dict, numbers) -> str:
     percent = stream["expected"]["percent"]
     if percent is None:
         return _("How many there would have been without help is not known.")
-    expected = numbers.count(round(stream["before"] * (1 + percent / 100)))
+    expected = numbers.roughly(stream["before"] * (1 + percent / 100))
     return _("About %(n)s were expected without any help.") % {"n": expected}
 
 

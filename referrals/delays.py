@@ -7,7 +7,10 @@ is a mistake in the record and belongs to no band.
 import datetime as dt
 
 from django.db.models import DurationField, ExpressionWrapper, F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+
+from core import clock
 
 BANDS: dict[str, tuple[int, int | None]] = {
     "0": (0, 0),
@@ -34,6 +37,18 @@ CHOICES = [
     (WRONG, _("Left before they were ready")),
 ]
 WAITED = ExpressionWrapper(F("discharged_on") - F("ready_on"), output_field=DurationField())
+
+
+MONTHS_BACK = 60
+
+
+def months_back() -> list[tuple[str, str]]:
+    """The months of which a list may be asked for, the newest first."""
+    day, found = clock.today().replace(day=1), []
+    for _number in range(MONTHS_BACK):
+        found.append((f"{day:%Y-%m}", date_format(day, "F Y")))
+        day = (day - dt.timedelta(days=1)).replace(day=1)
+    return found
 
 
 def condition(choice: str) -> Q:

@@ -53,7 +53,7 @@ SINCE = [("year", _("In the last 12 months")), ("quarter", _("In the last 3 mont
 class ReferralFilter(BridgeFilterSet):
     """Which referrals: by name or reference, status, urgency, source, hospital, wait, time."""
 
-    by_link = ("programme", "ward", "since", "left", "stayed")
+    by_link = ("programme", "ward", "since", "left", "left_in", "stayed")
 
     q = df.CharFilter(label=_("Name or reference"), method="find")
     status = df.ChoiceFilter(
@@ -73,6 +73,9 @@ class ReferralFilter(BridgeFilterSet):
     )
     since = df.ChoiceFilter(label=_("Sent"), choices=SINCE, method="sent_since")
     left = df.ChoiceFilter(label=_("Left hospital"), choices=SINCE, method="left_since")
+    left_in = df.ChoiceFilter(
+        label=_("Left in"), choices=delays.months_back, method="left_in_month"
+    )
     stayed = df.ChoiceFilter(
         label=_("Stayed when ready"), choices=delays.CHOICES, method="stayed_on"
     )
@@ -98,6 +101,11 @@ class ReferralFilter(BridgeFilterSet):
     def left_since(self, rows, _name, value):
         """Out of hospital in the last so many days."""
         return rows.filter(discharged_on__gte=clock.today() - SPANS[value])
+
+    def left_in_month(self, rows, _name, value):
+        """Those who left hospital in one month."""
+        year, month = value.split("-")
+        return rows.filter(discharged_on__year=int(year), discharged_on__month=int(month))
 
     def stayed_on(self, rows, _name, value):
         """By the days in hospital after they were ready to leave."""

@@ -10,6 +10,8 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 
 from core import clock
+from outcomes.periods import months_in
+from outcomes.statistics import xmr
 from outcomes.statistics.delays import Delays, summarise
 from referrals.models import Barrier, Referral
 
@@ -43,6 +45,41 @@ class DelaysFound:
     months: tuple[Part, ...]
     held: tuple[Held, ...]
     ready_not_known: int
+
+
+FEWEST_MONTHS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ByMonth:
+    """Mean days of whole months in a row, judged by the Making Data Count rules."""
+
+    months: tuple[str, ...]
+    chart: xmr.Chart
+
+    @property
+    def limits(self) -> xmr.Limits:
+        """One baseline: nobody has said when something changed."""
+        return self.chart.runs[-1]
+
+
+def by_month(months: tuple[Part, ...], *, since: dt.date, today: dt.date) -> ByMonth | None:
+    """The chart of whole months up to the last one that ended; None with fewer than eight.
+
+    A month in which nobody left has no mean, so the row of months begins after it.
+    """
+    known = {each.name: each.delays.mean_all for each in months}
+    last = today.replace(day=1) - dt.timedelta(days=1)
+    row: list[tuple[str, float]] = []
+    for name in reversed(months_in(since, last) if since <= last else []):
+        mean = known.get(name)
+        if mean is None or (name == f"{since:%Y-%m}" and since.day > 1):
+            break
+        row.append((name, mean))
+    if len(row) < FEWEST_MONTHS:
+        return None
+    names, values = zip(*reversed(row), strict=True)
+    return ByMonth(names, xmr.chart(values, better="lower"))
 
 
 def found(user, *, programme=None, since: dt.date, today: dt.date) -> DelaysFound:

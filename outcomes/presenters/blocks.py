@@ -92,13 +92,14 @@ class Chapter:
 def bars(title: Words, counted: list[tuple[str, int]], numbers, *, note: Words = "") -> BarsBlock:
     """Bars for (label, count) rows; a hidden count gets no length that would give it away."""
     shown = [(label, number, numbers.count(number)) for label, number in counted]
-    longest = max((number for _label, number, _words in shown), default=0) or 1
-    rows = tuple(
-        BarRow(label, 0 if words == "*" else _drawn(number, numbers) / longest, words)
-        for label, number, words in shown
+    drawn = [(label, _drawn(number, words, numbers), words) for label, number, words in shown]
+    longest = max((length for _label, length, _words in drawn), default=0) or 1
+    return BarsBlock(
+        title, tuple(BarRow(label, length / longest, words) for label, length, words in drawn), note
     )
-    return BarsBlock(title, rows, note)
 
 
-def _drawn(number: int, numbers) -> int:
+def _drawn(number: int, words: str, numbers) -> int:
+    if words in ("*", "–"):
+        return 0
     return 5 * ((number + 2) // 5) if numbers.publishes else number

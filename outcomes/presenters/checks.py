@@ -44,7 +44,7 @@ def _windows(told: Found, numbers) -> list:
             if row["ci_low"] is not None]  # fmt: skip
     blocks: list = [Panel(_("Other windows"), windows_words(told))]
     shown = [(stream, row) for stream, row in rows
-             if "*" not in (numbers.count(row["before"]), numbers.count(row["after"]))]  # fmt: skip
+             if not numbers.hides(row["before"], row["after"])]  # fmt: skip
     table = _window_table(told, numbers)
     if not shown:
         return [*blocks, table]
@@ -122,8 +122,8 @@ def _price_table(prices: Found, people: int, numbers) -> Table:
         (CASES[each["case"]],
          signed(100 * (float(each["cost_factor"]) - 1)),
          signed(100 * float(each["correction"])),
-         numbers.money(each["benefit"], people),
-         numbers.money(each["net"], people))
+         numbers.valued(each["benefit"]),
+         numbers.valued(each["net"]))
         for each in prices["cases"]
     )  # fmt: skip
     return Table(

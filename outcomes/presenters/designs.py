@@ -48,7 +48,7 @@ def _baseline_row(each: Found, numbers) -> tuple:
 
 def _change(numbers, first: int, last: int, change: Found) -> str:
     shown = numbers.change(first, last, change["percent"])
-    if change["ci_low"] is None or shown == "*":
+    if change["ci_low"] is None or shown in ("*", "–"):
         return shown
     return f"{shown} ({between(change['ci_low'], change['ci_high'])})"
 
@@ -102,7 +102,7 @@ def followed_words(found: Found, numbers) -> str:
         return ""
     told = {
         "people": numbers.count(rates["people"]),
-        "days": f"{rates['person_days_after']:,}",
+        "days": numbers.count(rates["person_days_after"]),
         "short": numbers.count(rates["not_long_enough"]),
         "died": numbers.count(rates["died"]),
         "moved": numbers.count(rates["moved"]),

@@ -31,12 +31,13 @@ def money(cut, found: dict[str, Any], numbers) -> Chapter:
 
 
 def _sums(found, people: int, numbers) -> Table:
-    sums = found["money"]
+    sums, avoided = found["money"], _avoided_sum(found, numbers)
+    cost = sums["programme_cost"]
+    net = None if None in (avoided, cost) else avoided - Decimal(cost)
     rows = (
-        (_("Cost avoided, all streams"), numbers.money(sums["cost_avoided_total"], people)),
-        (_("Cost of the service for the people counted"),
-         numbers.money(sums["programme_cost"], people)),
-        (_("Avoided less cost"), numbers.money(sums["net"], people)),
+        (_("Cost avoided, all streams"), numbers.money(avoided, people)),
+        (_("Cost of the service for the people counted"), numbers.money(cost, people)),
+        (_("Avoided less cost"), numbers.money(net, people)),
         (_("Spent for each person"), numbers.money(sums["spent_per_person"], people)),
     )  # fmt: skip
     note = ""
@@ -44,6 +45,22 @@ def _sums(found, people: int, numbers) -> Table:
         note = _("Neither payments nor a yearly cost of staff are on record, so the cost of the "
                  "service and what is left over are not known.")  # fmt: skip
     return Table(_("In short"), (_("Sum"), _("Pounds")), rows, note=note)
+
+
+def avoided(each: dict[str, Any], numbers) -> Decimal | None:
+    """Pounds avoided in one stream, from the counts as they are shown: the price is known, so a
+    sum from true counts would tell them."""
+    fewer = numbers.apart(each["before"], each["after"])
+    if fewer is None or each["unit_cost"] is None:
+        return None
+    return fewer * Decimal(each["unit_cost"])
+
+
+def _avoided_sum(found, numbers) -> Decimal | None:
+    """Over the streams that are shown."""
+    sums = [avoided(each, numbers) for each in found["streams"]]
+    known = [each for each in sums if each is not None]
+    return sum(known, Decimal(0)) if known else None
 
 
 def _avoided(found, numbers) -> Table:
@@ -59,7 +76,7 @@ def _avoided(found, numbers) -> Table:
                     if each["unit_cost"] is None
                     else pounds(Decimal(each["unit_cost"])),
                     each["price_year"] or "–",
-                    numbers.money(each["cost_avoided"], abs(each["before"] - each["after"])),
+                    _avoided_words(each, numbers),
                 )
             )
     return Table(
@@ -68,6 +85,13 @@ def _avoided(found, numbers) -> Table:
         rows=tuple(rows),
         empty=_("No hospital activity of the people counted is on record."),
     )
+
+
+def _avoided_words(each: dict[str, Any], numbers) -> str:
+    if each["unit_cost"] is not None and numbers.hides(each["before"], each["after"]):
+        return "*"
+    amount = avoided(each, numbers)
+    return "–" if amount is None else numbers.money(amount, each["before"] + each["after"])
 
 
 def _funding(cut, numbers) -> list:

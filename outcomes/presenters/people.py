@@ -42,7 +42,9 @@ def helped(cut, found: dict[str, Any], numbers) -> Chapter:
 def _counted(found: dict[str, Any], numbers) -> Table:
     cohort = found["cohort"]
     left_out = {why: number for why, number in cohort["left_out"].items() if number}
-    parts, whole = numbers.parts([cohort["complete_follow_up"], *left_out.values()])
+    parts, whole = numbers.parts(
+        [cohort["complete_follow_up"], *left_out.values()], cohort["people"]
+    )
     rows = [
         (_("In the group"), whole),
         (_("Counted, with complete follow-up"), parts[0]),
@@ -64,7 +66,7 @@ def _decisions(referred: dict[str, Any], numbers) -> Table:
     kinds = {"accepted": _("Accepted"), "declined": _("Declined"),
              "other": _("Still to decide or withdrawn")}  # fmt: skip
     counted = [referred.get(key, 0) for key in kinds]
-    parts, whole = numbers.parts(counted)
+    parts, whole = numbers.parts(counted, total)
     rows = [(_("Referred"), whole, "")]
     for name, number, words in zip(kinds.values(), counted, parts, strict=True):
         rows.append((name, words, numbers.share(number, total)))
@@ -143,7 +145,8 @@ def twelve_weeks(cut, found: dict[str, Any], numbers) -> Chapter:
 
 def _plan_table(weeks: dict[str, Any], numbers) -> Table:
     home = weeks["home"]
-    planned = weeks.get("planned_made", 0) + weeks.get("planned_missed", 0)
+    made, missed = weeks.get("planned_made", 0), weeks.get("planned_missed", 0)
+    planned = weeks.get("planned", made + missed)
     rows = (
         (_("People who came home"), numbers.count(home), ""),
         (_("Reached week 12"), numbers.count(weeks["completed"]),

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from outcomes.presenters.blocks import Chapter, Table, Text
 from outcomes.presenters.plotting import FunnelPlot, Plot, Series
-from outcomes.statistics import disclosure
 from outcomes.statistics.funnel import widened_proportion_limits
 from outcomes.words import STREAMS
 
@@ -38,7 +37,7 @@ def _month(text: str) -> str:
 
 def _stream(each: Found, numbers) -> list:
     name = str(STREAMS[each["event_type"]])
-    if numbers.publishes and any(disclosure.is_small(value) for value in each["values"]):
+    if numbers.hides(*each["values"]):
         return [Text(_("%(stream)s: some months had 1 to 7, too few to be shown outside the "
                        "service.") % {"stream": name})]  # fmt: skip
     rounded = [5 * ((value + 2) // 5) if numbers.publishes else value for value in each["values"]]
@@ -133,7 +132,7 @@ def _month_table(rows: list[Found], numbers) -> Table:
 
 
 def _month_cells(each: Found, numbers) -> dict[str, str]:
-    hides = numbers.publishes and any(disclosure.is_small(value) for value in each["values"])
+    hides = numbers.hides(*each["values"])
     found = {}
     for month, value, cause in zip(each["months"], each["values"], each["causes"], strict=True):
         marked = "" if cause == "common" or hides else f" ({cause_words(cause)})"
@@ -196,7 +195,7 @@ def _funnel(told: Found, words: tuple, numbers) -> list:
         rows=tuple(_unit_row(each, numbers) for each in told["units"]),
         note=_("All together: %(target)s. With fewer than 5, left out: %(n)s.") % told_words,
     )
-    if numbers.publishes and _hides(told):
+    if any(_hidden(each, numbers) for each in told["units"]):
         return [table]
     outside = [each["name"] for each in told["units"] if each["place"] != "within"]
     title = (
@@ -210,20 +209,27 @@ def _funnel(told: Found, words: tuple, numbers) -> list:
     return [Plot(title, f"{alternative}.", _drawn(told, x_label), table, _funnel_note(told))]
 
 
-def _hides(told: Found) -> bool:
-    return any(disclosure.is_small(int(each[key])) for each in told["units"]
-               for key in ("numerator", "denominator"))  # fmt: skip
+def _counts(each: Found) -> tuple[int, int]:
+    """Part and whole as the counts they are: kept figures hold them as 12.0."""
+    part, whole = (
+        number if isinstance(number, int) else int(number)
+        for number in (each["numerator"], each["denominator"])
+    )
+    return part, whole
+
+
+def _hidden(each: Found, numbers) -> bool:
+    return numbers.hides(*_counts(each))
 
 
 def _unit_row(each: Found, numbers) -> tuple:
-    count, of = int(each["numerator"]), int(each["denominator"])
-    hidden = numbers.publishes and (disclosure.is_small(count) or disclosure.is_small(of))
+    count, of = _counts(each)
     return (
         each["name"],
         numbers.count(count),
         numbers.count(of),
         numbers.share(count, of),
-        "*" if hidden else _place(each["place"]),
+        "*" if _hidden(each, numbers) else _place(each["place"]),
     )
 
 

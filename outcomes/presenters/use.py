@@ -44,8 +44,7 @@ def slope(stream: dict[str, Any], numbers) -> SlopeChart:
 
 def drawable(stream: dict[str, Any], numbers) -> bool:
     """Whether a chart would neither be empty nor give a small count away."""
-    hidden = "*" in (numbers.count(stream["before"]), numbers.count(stream["after"]))
-    return bool(stream["before"]) and not hidden
+    return bool(stream["before"]) and not numbers.hides(stream["before"], stream["after"])
 
 
 def dot(stream: dict[str, Any]) -> DotInterval | None:

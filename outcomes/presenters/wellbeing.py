@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from outcomes.instruments import definition
 from outcomes.models import Occasion
 from outcomes.presenters.blocks import Chapter, Panel, Table, Text
-from outcomes.statistics import disclosure
 
 
 def wellbeing(cut, found: dict[str, Any], numbers) -> Chapter:
@@ -53,7 +52,7 @@ def _changes(measured, numbers) -> Table:
 
 def _row(each, numbers) -> tuple:
     pairs = each["pairs"]
-    hidden = numbers.publishes and disclosure.is_small(pairs)
+    hidden = numbers.hides(pairs)
     interval = "–"
     if each["ci_low"] is not None:
         interval = f"{each['ci_low']:.2f} to {each['ci_high']:.2f}".replace("-", "−")

@@ -39,11 +39,19 @@ def _bed_days(told: Found, found: Found, numbers) -> list:
         (_("Change"), numbers.change(days["before"], days["after"], each["percent"])),
         (_("95% interval"), between(each["ci_low"], each["ci_high"])),
         (_("Fewer for each person, on average"), numbers.about(each["each"], people)),
-        (_("At the price of a bed day"), numbers.money(each["worth"], people)),
-    )
+        (_("At the price of a bed day"),
+         _worth(numbers.apart(days["before"], days["after"]), each["price"], people, numbers)),
+    )  # fmt: skip
     note = _("Bed days free a bed, not cash: %(price)s. The raw change, of which a part was to be "
              "expected anyway.") % {"price": price(each["price"])}  # fmt: skip
     return [Table(_("Bed days"), (_("Measure"), _("Figure")), rows, note=note)]
+
+
+def _worth(days: int | None, price: Found | None, people: int, numbers) -> str:
+    """Pounds for days as they are shown: the price is known, and would tell the true days."""
+    if days is None or price is None:
+        return numbers.money(None, people)
+    return numbers.money(days * Decimal(price["amount"]), people)
 
 
 def _at_home(told: Found, found: Found, numbers) -> list:
@@ -77,14 +85,15 @@ def _judged(told: Found, found: Found, numbers) -> list:
     people = judged["referrals"]
     rows = [
         (_("Referrals with days judged"), numbers.count(people)),
-        (_("Days judged to be saved"), numbers.about(judged["days"], people, places=0)),
+        (_("Days judged to be saved"), _judged_days(judged, numbers)),
         (_("For each referral, mean"), numbers.about(judged["mean"], people)),
         (_("For each referral, median"), numbers.about(judged["median"], people)),
     ]
     if judged["quartiles"]:
         low, high = (numbers.about(each, people) for each in judged["quartiles"])
         rows.append((_("Middle half"), _("%(low)s to %(high)s") % {"low": low, "high": high}))
-    rows.append((_("At the price of a bed day"), numbers.money(judged["worth"], people)))
+    if not numbers.hides(people):
+        rows.append((_("At the price of a bed day"), _judged_worth(judged, numbers)))
     rows.append((_("Admissions judged to be avoided"),
                  numbers.count(judged["admissions_avoided"])))  # fmt: skip
     rows += [
@@ -101,11 +110,23 @@ def _judged(told: Found, found: Found, numbers) -> list:
     ]  # fmt: skip
 
 
+def _judged_days(judged: Found, numbers) -> str:
+    return "*" if numbers.hides(judged["referrals"]) else numbers.count(judged["days"])
+
+
+def _judged_worth(judged: Found, numbers) -> str:
+    """As the days are shown; nothing where they are hidden or have no price."""
+    days = numbers.apart(judged["days"], 0)
+    if days is None or judged["worth"] is None or not judged["days"]:
+        return "–"
+    price = Decimal(judged["worth"]) / judged["days"]
+    return numbers.money(days * price, judged["referrals"])
+
+
 def _ambulance(told: Found, found: Found, numbers) -> list:
     each = told["ambulance"]
     if not each:
         return []
-    people = found["cohort"]["complete_follow_up"]
     rows = (
         (_("Taken to hospital"), *(numbers.count(n) for n in each["conveyed"])),
         (_("Seen and not taken"), *(numbers.count(n) for n in each["not_conveyed"])),
@@ -117,7 +138,7 @@ def _ambulance(told: Found, found: Found, numbers) -> list:
         note += " " + _("Cost avoided at these prices: %(sum)s. Where the price of a call-out "
                         "holds the A&E attendance too, it must not be added to that of A&E "
                         "attendances.") % {
-            "sum": numbers.money(each["cost_avoided"], people)
+            "sum": numbers.valued(each["cost_avoided"])
         }  # fmt: skip
     return [Table(_("Ambulance call-outs, by whether people were taken to hospital"),
                   (_("Call-outs"), _("Before"), _("After")), rows, note=note)]  # fmt: skip
@@ -142,7 +163,7 @@ def outcome_words(what: str) -> str:
 def _pounds(told: Found, found: Found, numbers) -> list:
     rows = tuple(
         (outcome_words(each["what"]), numbers.count(each["number"]),
-         numbers.money(each["each"], each["number"]))
+         numbers.for_each(each["each"], each["number"]))
         for each in told["pounds_for_each"]
     )  # fmt: skip
     if not rows:
@@ -158,15 +179,16 @@ def _social(told: Found, found: Found, numbers) -> list:
     if not each:
         return []
     words = _(
-        "From %(low)s to %(high)s of social value for each pound spent. It rests on the change in "
-        "life satisfaction of the %(people)s people who answered twice, for as long as the window, "
+        "From £%(low)s to £%(high)s of social value for each pound spent. It rests on the change "
+        "in life satisfaction of the %(people)s people who answered twice, for as long as the "
+        "window, "
         "at %(values)s a point and year in prices of %(year)s (%(sources)s). The low end takes "
         "the lower end of the change and of the value. Nobody without the service was taken off, "
         "and those who did not answer may differ: this range is no finding and must not be quoted "
         "as one figure."
     ) % {
-        "low": numbers.money(each["low"], each["people"]),
-        "high": numbers.money(each["high"], each["people"]),
+        "low": numbers.about(float(each["low"]), each["people"], places=2),
+        "high": numbers.about(float(each["high"]), each["people"], places=2),
         "people": numbers.count(each["people"]),
         "values": joined(pounds(Decimal(value)) for value in each["values"]),
         "year": each["price_year"],

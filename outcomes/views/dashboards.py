@@ -93,13 +93,15 @@ class DelaysPage(Dashboard):
             user, programme=self.programme, since=self.since, today=today
         )
         query = self.query("left")
+        judged = dashboards.delays.by_month(found.months, since=self.first_day(found), today=today)
         return super().get_context_data(
             lead=self.lead,
             filters=self.filters(),
             figures=presenters.delays.figures(found, query),
             bands=presenters.delays.bands(found.whole, query),
             wards=presenters.delays.wards(found.wards, query),
-            months=presenters.delays.months(found.months),
+            chart=presenters.delays.chart(judged),
+            months=presenters.delays.months(found.months, query, judged),
             held=presenters.delays.held(found, board=user.has_perm("referrals.view_all")),
             anybody=found.whole.discharges or found.ready_not_known,
             nobody=Empty(
@@ -109,6 +111,12 @@ class DelaysPage(Dashboard):
             ),
             **kwargs,
         )
+
+    def first_day(self, found) -> dt.date:
+        """From which day on the months are wholly counted."""
+        if self.span != "all" or not found.months:
+            return self.since
+        return dt.date.fromisoformat(f"{found.months[0].name}-01")
 
 
 class Helped(Dashboard):

@@ -11,8 +11,8 @@ from outcomes.presenters.numbers import Published
 from outcomes.presenters.reports.document import StoryBlock
 from outcomes.presenters.reports.subject import Subject
 from outcomes.presenters.reports.writing import document
-from outcomes.services.reports.settling import as_json, counts_of, settled
-from outcomes.statistics.disclosure import Claim
+from outcomes.services.reports.settling import as_json, counts_of, from_json, settled
+from outcomes.statistics.disclosure import Claim, Link, telling
 from tests.outcomes.sample import sample_cut
 
 WARDS = {
@@ -92,11 +92,11 @@ def _base():
     return cut, figures(cut)
 
 
-def given_of(kind: str, facts: dict, *, span=None, key: str | None = None) -> dict:
-    """All of a Subject but its counts."""
+def given_of(kind: str, facts: dict, *, span=None, key: str | None = None, **own) -> dict:
+    """All of a Subject but its counts. `own`: facts of the evaluation's chapters instead."""
     cut, found = _base()
     first, last = span or SPANS[kind]
-    whole = Cut(cut.parameters, "", cut.facts | {"reports": facts})
+    whole = Cut(cut.parameters, "", cut.facts | {"reports": facts} | own)
     return {
         "kind": kind, "reference": "CBRP-TESTED", "cut": whole, "found": found, "first": first,
         "last": last, "run": "CBE-TESTED", "key": KEYS.get(kind, "") if key is None else key,
@@ -112,10 +112,19 @@ def told(kind: str, *, numbers=None, seed: int = 7):
     return document(Subject(counts=counts_of(given, numbers), **given))
 
 
-def published(kind: str, facts: dict, earlier: list[Claim], **more) -> list[Claim]:
-    """What one more report gives away, after those before it."""
+def published(kind: str, facts: dict, earlier: list, **more) -> list:
+    """What one more report gives away, after those before it: claims and links."""
     _document, counts = settled(given_of(kind, facts, **more), earlier)
-    return [Claim(frozenset(members), figure) for members, figure in as_json(counts)]
+    return from_json(as_json(counts))
 
 
-__all__ = ["DECISIONS", "WARDS", "Published", "given_of", "published", "reports_facts", "told"]
+def worked_out(held: list) -> list[Claim]:
+    """The small figures that all of it together tells."""
+    claims = [each for each in held if isinstance(each, Claim)]
+    return telling(claims, [each for each in held if isinstance(each, Link)])
+
+
+__all__ = [
+    "DECISIONS", "WARDS", "Published", "given_of", "published", "reports_facts", "told",
+    "worked_out",
+]  # fmt: skip

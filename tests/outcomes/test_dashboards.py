@@ -9,7 +9,9 @@ from django.urls import reverse
 from cases.models import Case, Goal
 from core import clock
 from outcomes.dashboards import delays, helped
+from outcomes.presenters.dashboards import delays as presenters
 from outcomes.statistics.delays import BANDS as PUBLISHED
+from outcomes.statistics.delays import summarise
 from referrals.delays import BANDS
 from referrals.models import Referral
 from tests.factories.placements import case_of
@@ -225,3 +227,69 @@ def test_scales_of_a_case__cost_the_same_however_many_may_be_asked(
     with django_assert_max_num_queries(12):
         told = client.get(page).content.decode()
     assert "Ask PHQ-9" in told and "is not registered for SWEMWBS" in told
+
+
+class TestMonths:
+    """The XmR chart by month: whole months in a row, by the Making Data Count rules."""
+
+    TODAY = dt.date(2026, 11, 22)
+
+    def parts(self, *means):
+        """Months from January 2026 on; None: nobody left in it."""
+        return tuple(
+            delays.Part(f"2026-{number:02}", "", summarise([mean] * 4))
+            for number, mean in enumerate(means, 1)
+            if mean is not None
+        )
+
+    def judged(self, *means, since=dt.date(2026, 1, 1)):
+        return delays.by_month(self.parts(*means), since=since, today=self.TODAY)
+
+    def test_fewer_than_eight_whole_months_are_not_judged(self):
+        assert self.judged(*[None] * 3, *[2] * 7) is None
+        assert self.judged(*[None] * 2, *[2] * 8).months[0] == "2026-03"
+
+    def test_the_month_that_runs_is_left_out(self):
+        assert self.judged(*[2] * 10, 9).months[-1] == "2026-10"
+
+    def test_a_month_that_is_cut_off_at_its_beginning_is_left_out(self):
+        found = self.judged(*[2] * 10, since=dt.date(2026, 1, 15))
+        assert found.months[0] == "2026-02"
+
+    def test_a_gap_begins_the_row_anew(self):
+        assert self.judged(2, None, *[3] * 8).months == tuple(f"2026-{n:02}" for n in range(3, 11))
+        assert self.judged(*[3] * 5, None, *[3] * 4) is None
+
+    def test_limits_by_hand(self):
+        """Mean 4; moving ranges all 2, so 4 ± 2.66 × 2."""
+        found = self.judged(3, 5, 3, 5, 3, 5, 3, 5, 3, 5)
+        assert found.limits.mean == 4
+        assert round(found.limits.upper, 2) == 9.32
+        assert round(found.limits.lower, 2) == -1.32
+
+    def test_longer_stays_are_a_concern_and_shorter_ones_better(self):
+        worse = self.judged(2, 3, 2, 3, 2, 3, 2, 3, 2, 30)
+        better = self.judged(30, 31, 30, 31, 30, 31, 30, 31, 30, 2)
+        assert worse.chart.variation == "concern"
+        assert better.chart.variation == "improvement"
+        assert "longer" in presenters.chart(worse).title
+        assert "shorter" in presenters.chart(better).title
+
+    def test_the_page_draws_it_with_words_and_the_rule_in_the_table(self, client, programme, left):
+        for ago in range(15, 330, 10):
+            left(3 if ago > 60 else 40, ago=ago)
+        client.force_login(manager_of(programme))
+        page = client.get(PAGE).text
+        assert "Mean days after ready" in page
+        assert "<title>Mean days by month from" in page
+        assert "Beyond chance" in page
+        assert "above the limit" in page
+
+    def test_a_month_opens_as_many_as_it_says(self, client, programme, left):
+        for waited, ago in ((0, 5), (4, 6), (2, 70)):
+            left(waited, ago=ago)
+        client.force_login(manager_of(programme))
+        table = client.get(PAGE).context["months"]
+        for row in table.rows:
+            listed = client.get(row.cells[0].url).context["table"]
+            assert f"{len(listed.rows)}" == row.cells[1].text

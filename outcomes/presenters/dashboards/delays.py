@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.presenters import Bar, Bars, Cell, Column, Figure, Row, Table
-from outcomes.dashboards.delays import DelaysFound, Part
+from outcomes.dashboards.delays import ByMonth, DelaysFound, Part
 from outcomes.presenters.dashboards.numbers import number, percent
+from outcomes.presenters.plotting import Plot, Series
+from outcomes.presenters.series import cause_words
 from outcomes.statistics.delays import Delays
 from referrals.delays import BANDS, CHOICES, LATE, LEFT, LONG, UNKNOWN, WRONG
 
@@ -119,14 +121,71 @@ def _ward_name(part: Part, query) -> Cell:
     return Cell(part.name, url=list_of(LEFT, {**query, "ward": part.key}))
 
 
-def months(parts: tuple[Part, ...]) -> Table | None:
-    """Month by month, the newest first."""
-    rows = tuple(Row((Cell(_month(each.name)), *_numbers(each.delays))) for each in reversed(parts))
-    return Table(_("Month by month"), (Column(_("Left in")), *_heads()), rows) if rows else None
+def months(
+    parts: tuple[Part, ...], query: dict[str, str], judged: ByMonth | None = None
+) -> Table | None:
+    """Month by month, the newest first; with the rule that marks a month where they are judged."""
+    said = _rules(judged)
+    rows = tuple(
+        Row((
+            Cell(_month(each.name), url=list_of(LEFT, {**query, "left_in": each.name})),
+            *_numbers(each.delays),
+            *((Cell(said.get(each.name, "–")),) if said else ()),
+        ))
+        for each in reversed(parts)
+    )  # fmt: skip
+    heads = (Column(_("Left in")), *_heads(), *((Column(_("Beyond chance")),) if said else ()))
+    return Table(_("Month by month"), heads, rows) if rows else None
 
 
-def _month(text: str) -> str:
-    return date_format(dt.date.fromisoformat(f"{text}-01"), "F Y")
+def _rules(judged: ByMonth | None) -> dict[str, str]:
+    if judged is None:
+        return {}
+    points = zip(judged.months, judged.chart.points, strict=True)
+    return {month: cause_words(point.cause.name.lower()) for month, point in points}
+
+
+def chart(judged: ByMonth | None) -> Plot | None:
+    """The months as an XmR chart, with what it says for its title."""
+    if judged is None:
+        return None
+    points, limits = judged.chart.points, judged.limits
+    drawn = Series(
+        labels=tuple(_month(month, "M Y") for month in judged.months),
+        values=tuple(point.value for point in points),
+        mean=limits.mean,
+        lower=limits.lower,
+        upper=limits.upper,
+        marks=tuple("" if p.colour == "common cause" else p.colour for p in points),
+        before=0,
+        start_words="",
+    )
+    words = _("Mean days by month from %(first)s to %(last)s: %(values)s. Mean %(mean)s, limits "
+              "%(lower)s to %(upper)s.") % {
+        "first": drawn.labels[0], "last": drawn.labels[-1],
+        "values": ", ".join(number(point.value) for point in points), "mean": number(limits.mean),
+        "lower": number(max(0.0, limits.lower)), "upper": number(limits.upper),
+    }  # fmt: skip
+    return Plot(_chart_title(judged), words, drawn, None, _chart_note(judged))
+
+
+def _chart_title(judged: ByMonth) -> str:
+    return {
+        "improvement": _("Mean days after ready: shorter of late than chance explains"),
+        "concern": _("Mean days after ready: longer of late than chance explains"),
+    }.get(judged.chart.variation, _("Mean days after ready: no change of late beyond chance"))
+
+
+def _chart_note(judged: ByMonth) -> str:
+    words = _("Full line: the mean; dashed: limits of what chance explains, from %(n)s whole "
+              "months. Diamond: better; square: worse.") % {"n": len(judged.months)}  # fmt: skip
+    if judged.chart.trial:
+        words += " " + _("Trial limits: fewer than twelve months.")
+    return words
+
+
+def _month(text: str, shape: str = "F Y") -> str:
+    return date_format(dt.date.fromisoformat(f"{text}-01"), shape)
 
 
 def _heads() -> tuple[Column, ...]:

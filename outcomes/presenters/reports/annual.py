@@ -19,7 +19,6 @@ def annual(subject: Subject) -> Document:
     at = next((n for n, each in enumerate(chapters) if each.key == LAST), len(chapters))
     chapters[at:at] = stories_chapter(subject.stories)
     whole = replace(told, chapters=tuple(chapters))
-    _claims(subject)
     return subject.document(
         title=whole.title,
         chapters=(_headlines(whole), *chapters),
@@ -41,9 +40,3 @@ def _headlines(told: Report) -> Chapter:
     table = Table(_("Headline figures"), head, rows)
     carry = Panel(_("What these figures can carry"), told.carry)
     return Chapter("headline", _("Headline figures"), told.rule, (table, carry))
-
-
-def _claims(subject: Subject) -> None:
-    """Note which sums over the smallest cells the chapters give away: referrals in all."""
-    for kind in (None, "accepted", "declined"):
-        subject.counts.of("sent", kind=kind)

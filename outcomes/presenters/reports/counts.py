@@ -8,7 +8,7 @@ report is made (outcomes.services.reports.settling).
 from collections.abc import Iterable
 
 from outcomes.presenters.numbers import DASH
-from outcomes.statistics.disclosure import Claim, rounded
+from outcomes.statistics.disclosure import Claim, Link, rounded
 
 Cells = list[list]
 
@@ -18,9 +18,27 @@ class Counts:
 
     def __init__(self, streams: dict[str, Cells], numbers, withheld: Iterable[str] = ()):
         self.streams = streams
-        self.numbers = numbers
+        self.numbers = type(numbers)(self) if numbers.publishes else numbers
         self.withheld = frozenset(withheld)
         self.said: dict[str, Claim] = {}
+        self.sums: dict[str, frozenset[str]] = {}
+        self.links: tuple[Link, ...] = ()
+        self.unnamed: list[int] = []
+
+    def learn(self, sums: dict[str, frozenset[str]], links: Iterable[Link]) -> None:
+        """Which cells each named count adds up, and how cells hang together."""
+        self.sums, self.links = sums, tuple(links)
+
+    def withholds(self, number: int) -> bool:
+        """Whether a count must not be given; if it may, what it gives away is noted."""
+        key = getattr(number, "key", None)
+        if key is None:
+            self.unnamed += [number] if number else []
+            return False
+        if key in self.withheld:
+            return True
+        self.said[key] = Claim(self.sums[key], rounded(int(number)))
+        return False
 
     def of(self, stream: str, *, months=None, place=None, kind=None) -> tuple[int, str]:
         """The true count, for further working, and its words."""
@@ -42,7 +60,7 @@ class Counts:
         """A share of two counts, not given where one of them is withheld."""
         if DASH in (part[1], whole[1]):
             return DASH
-        return self.numbers.share(part[0], whole[0])
+        return self._plain.share(part[0], whole[0])
 
     def kinds(self, stream: str, *, months=None, place=None) -> list[str]:
         """The kinds there are, most first."""
@@ -58,7 +76,12 @@ class Counts:
         if self.numbers.publishes:
             members = frozenset(f"{stream}|{row[0]}|{row[1]}|{row[2]}" for row in chosen)
             self.said[key] = Claim(members, rounded(number))
-        return self.numbers.count(number)
+        return self._plain.count(number)
+
+    @property
+    def _plain(self):
+        """How a count is written that was noted here by itself."""
+        return type(self.numbers)()
 
 
 def _key(stream: str, months, place, kind) -> str:

@@ -14,14 +14,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.errors import RuleBroken
+from outcomes.evaluation.cut import canonical
 from outcomes.models import Report
 from outcomes.presenters.numbers import Published
 from outcomes.presenters.reports.counts import Counts
 from outcomes.presenters.reports.subject import Subject
 from outcomes.presenters.reports.writing import document
 from outcomes.services.reports.content import counts_of, given_of
-from outcomes.statistics.disclosure import Claim, telling
+from outcomes.statistics.disclosure import Claim, Link, telling
 
+Known = Claim | Link
 REMEMBERED = dt.timedelta(days=400)
 TRIES = 40
 
@@ -42,37 +44,56 @@ def _kept_back(report: Report) -> Iterable[str]:
 
 
 def settled(
-    given: dict[str, Any], earlier: Iterable[Claim], *, withheld: Iterable[str] = ()
+    given: dict[str, Any], earlier: Iterable[Known], *, withheld: Iterable[str] = ()
 ) -> tuple[Any, Counts]:
     """The document for readers outside, and its counts with what was withheld."""
     known, withheld = frozenset(earlier), frozenset(withheld)
     for _attempt in range(TRIES):
         counts = counts_of(given, Published(), withheld)
         told = document(Subject(counts=counts, **given))
-        guilty = telling([*counts.said.values(), *touching(known, counts)])
+        guilty = found_out(counts, known)
         ours = _helped(counts, guilty)
         if not ours:
             return told, counts
-        withheld |= {ours}
+        withheld |= ours
     raise RuleBroken(
         _("Small numbers could be worked out from this report. Choose a longer period.")
     )
 
 
-def touching(known: frozenset[Claim], counts: Counts) -> list[Claim]:
+def found_out(counts: Counts, known: Iterable[Known] = ()) -> list[Claim]:
+    """The small figures that can be worked out from a report and what readers hold already."""
+    held = touching(known, counts)
+    claims = [each for each in held if isinstance(each, Claim)]
+    links = [each for each in held if isinstance(each, Link)]
+    return telling([*counts.said.values(), *claims], {*counts.links, *links})
+
+
+def touching(known: Iterable[Known], counts: Counts) -> list[Known]:
     """Of what readers hold already, all that shares a cell with this report."""
-    cells = {cell for each in counts.said.values() for cell in each.members}
+    cells = {cell for each in (*counts.said.values(), *counts.links) for cell in each.members}
     return [each for each in known if each.members & cells]
 
 
-def _helped(counts: Counts, guilty: list[Claim]) -> str:
-    """The key of the largest sum of this report that bears on a told figure; "" if none is."""
-    told = {cell for each in guilty for cell in each.members}
-    bearing = [(len(each.members), key) for key, each in counts.said.items() if each.members & told]
-    return max(bearing)[1] if bearing else ""
+def _helped(counts: Counts, guilty: list[Claim]) -> frozenset[str]:
+    """For each told figure the key of the largest sum of this report that bears on it, itself at
+    the last."""
+    found = set()
+    for each in guilty:
+        near = _near(each.members, counts.links)
+        bearing = [
+            (len(said.members), key) for key, said in counts.said.items() if said.members & near
+        ]
+        found |= {max(bearing)[1]} if bearing else set()
+    return frozenset(found)
 
 
-def went_out(report: Report) -> list[Claim]:
+def _near(cells: frozenset[str], links: Iterable[Link]) -> frozenset[str]:
+    """The cells, and those tied to them."""
+    return cells.union(*(each.members for each in links if each.members & cells))
+
+
+def went_out(report: Report) -> list[Known]:
     """What readers of other reports of the programme hold, or may hold, in their hands."""
     rows = (
         Report.objects.went_out()
@@ -83,15 +104,26 @@ def went_out(report: Report) -> list[Claim]:
         )
         .exclude(pk=report.pk)
     )
-    return [
-        Claim(frozenset(members), figure)
-        for claims in rows.values_list("claims", flat=True)
-        for members, figure in claims
+    return [each for kept in rows.values_list("claims", flat=True) for each in from_json(kept)]
+
+
+def as_json(counts: Counts, *, and_before: Iterable[list] = ()) -> list[list]:
+    """What is kept with the report: [cells, figure] for a claim, [cells, cells, equal] for a link;
+    with those of editions that went out before."""
+    claims: list[list] = [[sorted(each.members), each.figure] for each in counts.said.values()]
+    links: list[list] = [
+        [sorted(each.part), sorted(each.whole), each.equal] for each in counts.links
     ]
+    kept = {canonical(each): each for each in (*claims, *links, *and_before)}
+    return [kept[words] for words in sorted(kept)]
 
 
-def as_json(counts: Counts, *, and_before: Iterable[Iterable] = ()) -> list[list]:
-    """The claims as they are kept with the report, with those of editions that went out before."""
-    kept = {(tuple(sorted(each.members)), each.figure) for each in counts.said.values()}
-    kept |= {(tuple(members), figure) for members, figure in and_before}
-    return [[list(members), figure] for members, figure in sorted(kept, key=str)]
+def from_json(kept: Iterable[list]) -> list[Known]:
+    """The same as the attack reads it."""
+    found: list[Known] = []
+    for members, *more in kept:
+        if len(more) == 1:
+            found.append(Claim(frozenset(members), more[0]))
+        else:
+            found.append(Link(frozenset(members), frozenset(more[0]), equal=more[1]))
+    return found

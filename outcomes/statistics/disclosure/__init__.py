@@ -16,7 +16,7 @@ from outcomes.statistics.disclosure.figures import (
     percentage,
     rounded,
 )
-from outcomes.statistics.disclosure.joint import Claim, telling
+from outcomes.statistics.disclosure.joint import Claim, Link, telling
 from outcomes.statistics.disclosure.merging import Sum, merged
 from outcomes.statistics.disclosure.tables import WITHHELD, Published, protect
 
@@ -25,6 +25,7 @@ __all__ = [
     "WITHHELD",
     "Bounds",
     "Claim",
+    "Link",
     "Published",
     "Sum",
     "about",

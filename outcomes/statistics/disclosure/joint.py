@@ -3,11 +3,12 @@
 Each published figure is a `Claim`: these smallest cells together lie in this span. Whoever holds
 all the reports holds all the claims. A small figure is told when the claims leave it one single
 value. Cells that nobody published may be any number from 0, and an empty cell counts as known, so
-that the attack is never weaker than a reader's. Spans are found by linear programming, each group
+that the attack is never weaker than a reader's. A `Link` is what a reader knows without a figure:
+these cells add up to those, or are among them. Spans are found by linear programming, each group
 of figures that hang together by itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,21 +24,36 @@ class Claim:
     figure: int | None
 
 
-def telling(claims: Iterable[Claim]) -> list[Claim]:
+@dataclass(frozen=True)
+class Link:
+    """`part` is among `whole`, or both come to the same number."""
+
+    part: frozenset[str]
+    whole: frozenset[str]
+    equal: bool
+
+    @property
+    def members(self) -> frozenset[str]:
+        """Every cell it speaks of."""
+        return self.part | self.whole
+
+
+def telling(claims: Iterable[Claim], links: Iterable[Link] = ()) -> list[Claim]:
     """The starred claims whose number can be worked out exactly from all of them."""
     found: list[Claim] = []
-    for group in _hanging_together({each for each in claims if each.members}):
+    everything = {each for each in claims if each.members} | set(links)
+    for group in _hanging_together(everything):
         found += _told(group)
     return found
 
 
-def bounds(wanted: frozenset[str], claims: Iterable[Claim]) -> Bounds:
+def bounds(wanted: frozenset[str], claims: Iterable[Claim], links: Iterable[Link] = ()) -> Bounds:
     """The smallest and the largest number that `wanted` together can have."""
-    return _squeezed(wanted, *_problem(list(claims)))
+    return _squeezed(wanted, *_problem([*claims, *links]))
 
 
-def _told(group: list[Claim]) -> list[Claim]:
-    stars = [each for each in group if each.figure is None]
+def _told(group: list[Claim | Link]) -> list[Claim]:
+    stars = [each for each in group if isinstance(each, Claim) and each.figure is None]
     if not stars or len(group) == 1:
         return []
     problem = _problem(group)
@@ -49,9 +65,9 @@ def _told(group: list[Claim]) -> list[Claim]:
     return found
 
 
-def _hanging_together(claims: set[Claim]) -> list[list[Claim]]:
-    """Claims in groups that share no cell with each other."""
-    groups: list[tuple[set[str], list[Claim]]] = []
+def _hanging_together(claims: set[Claim | Link]) -> list[list[Claim | Link]]:
+    """Claims and links in groups that share no cell with each other."""
+    groups: list[tuple[set[str], list[Claim | Link]]] = []
     for claim in sorted(claims, key=lambda each: (len(each.members), sorted(each.members))):
         members, together = set(claim.members), [claim]
         apart = []
@@ -65,22 +81,35 @@ def _hanging_together(claims: set[Claim]) -> list[list[Claim]]:
     return [inside for _cells, inside in groups]
 
 
-def _problem(claims: list[Claim]):
+def _problem(claims: list[Claim | Link]):
     from scipy.sparse import csr_matrix
 
     names = sorted({name for each in claims for name in each.members})
     place = {name: number for number, name in enumerate(names)}
     rows, columns, signs, limits = [], [], [], []
     for each in claims:
-        known = span(each.figure)
-        for sign, limit in ((1, known.high), (-1, -known.low)):
-            for name in each.members:
+        for weights, limit in _limits(each):
+            for name, weight in weights:
                 rows.append(len(limits))
                 columns.append(place[name])
-                signs.append(sign)
+                signs.append(weight)
             limits.append(limit)
     matrix = csr_matrix((signs, (rows, columns)), shape=(len(limits), len(names)))
     return place, matrix, np.array(limits)
+
+
+def _limits(each: Claim | Link) -> Iterator[tuple[list[tuple[str, int]], int]]:
+    """Sums of cells with their weights, and what each of them is at most."""
+    if isinstance(each, Claim):
+        known = span(each.figure)
+        yield [(name, 1) for name in each.members], known.high
+        yield [(name, -1) for name in each.members], -known.low
+        return
+    part = [(name, 1) for name in each.part - each.whole]
+    whole = [(name, -1) for name in each.whole - each.part]
+    yield part + whole, 0
+    if each.equal:
+        yield [(name, -weight) for name, weight in part + whole], 0
 
 
 def _squeezed(wanted: frozenset[str], place: dict[str, int], matrix, limits) -> Bounds:
