@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from django.db import InterfaceError, OperationalError
 
 from core import clock
 from outcomes.models import EvaluationRun, Report
@@ -31,15 +32,29 @@ def join_evaluation(reference: str) -> None:
 
 
 def _work(reference: str, work) -> None:
-    """Do a piece of work on a run; when it breaks, the run says so."""
+    """Do a piece of work on a run; when it breaks, the run says so.
+
+    Not when PostgreSQL went away meanwhile: that says nothing about the run, and the outbox asks
+    for the work again.
+    """
     run = EvaluationRun.objects.get(reference=reference)
     try:
         work(run)
     except Exception as error:
+        if _database_went_away(error):
+            raise
         run.refresh_from_db()
         log.exception("evaluation %s failed", reference)
         if run.status in evaluating.UNFINISHED:
             runs.fail(run, at=clock.now(), reason=_words(error))
+
+
+def _database_went_away(error: Exception) -> bool:
+    """The connection broke or was ended (class 08, 57P), which psycopg may tell without a code."""
+    if not isinstance(error, (OperationalError, InterfaceError)):
+        return False
+    code = getattr(error.__cause__, "sqlstate", None)
+    return code is None or code.startswith(("08", "57P"))
 
 
 def _words(error: Exception) -> str:

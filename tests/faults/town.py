@@ -25,12 +25,14 @@ WITHIN = 90
 class Town(House):
     """Started, asked, hurt and stopped."""
 
+    asker = "tests.faults.actor"
+
     def open(self):
         """Everything but the processes that serve; those come with `serve`."""
         self.fill()
         assert self.run("-m", "config.local_services", "ensure").returncode == 0
         locks.lease(places.find(self.data_dir))
-        self.actor = self._begin("-m", "tests.faults.actor", stdin=subprocess.PIPE)
+        self.actor = self._begin("-m", self.asker, stdin=subprocess.PIPE)
         assert json.loads(self.actor.stdout.readline())["ready"]
         self.web = self.worker = None
 

@@ -2,16 +2,17 @@
 
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import pytest
 from celery.contrib.testing.worker import start_worker
-from django.db import connection, connections, transaction
+from django.db import OperationalError, connection, connections, transaction
 
 from config.celery import app
 from core import outbox
 from core.models import OutboxMessage
 from core.tasks import _hand_over
+from outcomes import tasks
 from outcomes.extraction import activity as counting
 from outcomes.lifecycle import RunStatus
 from outcomes.models import EvaluationPart, EvaluationRun
@@ -21,6 +22,12 @@ from tests.factories.programmes import programme_with_policy
 from tests.factories.residents import nhs_number
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+
+
+@pytest.fixture(autouse=True)
+def undrawn(monkeypatch):
+    """Paper is drawn elsewhere (test_evaluation); here it would be most of the time."""
+    monkeypatch.setattr(evaluating, "as_pdf", lambda _report: b"%PDF-")
 
 
 @pytest.fixture
@@ -151,6 +158,23 @@ def test_cancelled_while_workers_count__stops_and_keeps_no_roster(asked):
     assert this.status == RunStatus.CANCELLED
     assert not EvaluationPart.objects.filter(run=this).exists()
     assert connection.in_atomic_block is False
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [(None, "running"), ("57P02", "running"), ("08006", "running"), ("53100", "failed")],
+)
+def test_postgres_gone_meanwhile__is_no_failure_of_the_run(asked, monkeypatch, code, status):
+    this = runs.start(asked(), at=evaluating.clock.now())
+
+    def gone(_run):
+        raise OperationalError from type("Lost", (Exception,), {"sqlstate": code})()
+
+    monkeypatch.setattr(evaluating, "complete", gone)
+    with pytest.raises(OperationalError) if status == "running" else nullcontext():
+        tasks.join_evaluation(this.reference)
+    this.refresh_from_db()
+    assert this.status == status
 
 
 def test_failed_half_way__keeps_no_roster_and_is_frozen_anew(asked):
