@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 
 from cases.lifecycle import Status
 from cases.models import Case
-from cases.presenters.team import stage
+from cases.stages import stage
 from core import clock
 from referrals.models import Referral
 

@@ -43,6 +43,7 @@ IN_PROGRAMME = [
 urlpatterns = [
     path("", runs.List.as_view(), name="list"),
     path("delays/", dashboards.DelaysPage.as_view(), name="delays"),
+    path("who-we-reach/", dashboards.Reach.as_view(), name="reach"),
     path("came-of-it/", dashboards.Helped.as_view(), name="helped"),
     path("new/", runs.AskFor.as_view(), name="ask_for"),
     path("imports/", files.Imports.as_view(), name="imports"),

@@ -15,6 +15,7 @@ from programmes.models import BarrierReason, Programme
 from referrals import delays
 from referrals.lifecycle import AWAITING_DECISION, Status
 from referrals.models import Barrier, Referral, Source, Urgency
+from residents.filters import OfGroupFilterSet
 from residents.models import Resident
 from residents.search import named_like
 
@@ -46,14 +47,19 @@ def programmes_of(request):
     return Programme.objects.visible_to(request.user).where(mine).order_by("name")
 
 
-SPANS = {"year": dt.timedelta(days=365), "quarter": dt.timedelta(days=91)}
+SPANS = {
+    "year": dt.timedelta(days=365),
+    "quarter": dt.timedelta(days=91),
+    "ever": dt.timedelta(days=36_500),
+}
 SINCE = [("year", _("In the last 12 months")), ("quarter", _("In the last 3 months"))]
+EVER = ("ever", _("At any time"))
 
 
-class ReferralFilter(BridgeFilterSet):
+class ReferralFilter(OfGroupFilterSet):
     """Which referrals: by name or reference, status, urgency, source, hospital, wait, time."""
 
-    by_link = ("programme", "ward", "since", "left", "left_in", "stayed")
+    by_link = ("programme", "ward", "since", "left", "left_in", "stayed", "who")
 
     q = df.CharFilter(label=_("Name or reference"), method="find")
     status = df.ChoiceFilter(
@@ -71,7 +77,7 @@ class ReferralFilter(BridgeFilterSet):
     programme = df.ModelChoiceFilter(
         label=_("Programme"), queryset=programmes_of, to_field_name="slug"
     )
-    since = df.ChoiceFilter(label=_("Sent"), choices=SINCE, method="sent_since")
+    since = df.ChoiceFilter(label=_("Sent"), choices=[*SINCE, EVER], method="sent_since")
     left = df.ChoiceFilter(label=_("Left hospital"), choices=SINCE, method="left_since")
     left_in = df.ChoiceFilter(
         label=_("Left in"), choices=delays.months_back, method="left_in_month"

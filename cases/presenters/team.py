@@ -2,11 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from accounts.access import programmes_where
 from accounts.models import User
@@ -19,30 +18,6 @@ from core import clock
 from core.presenters import Action, Capacity, Cell, Column, Row, Table, Task
 from referrals.models import Referral
 from residents.models import Alert
-
-STAGE_CHOICES = [
-    ("home", gettext_lazy("Came home")),
-    ("week_6", gettext_lazy("Reached week 6")),
-    ("week_12", gettext_lazy("Reached the end of the plan")),
-]
-WEEK_6 = dt.timedelta(days=42)
-
-
-def stage(name: str, today: dt.date) -> Q:
-    """Cases that have come as far as that step of the bridge (see cases.bridge)."""
-    home = Q(home_on__isnull=False)
-    if name == "home":
-        return home
-    if name == "week_6":
-        still = Q(closed_at__isnull=True) | Q(
-            reviews__kind="week_6", reviews__held_at__isnull=False
-        )
-        return home & Q(home_on__lte=today - WEEK_6) & still
-    ended = Q(closed_at__isnull=True) | Q(close_reason__in=FINISHED)
-    return home & Q(plan_ends_on__lte=today) & ended
-
-
-FINISHED = ("goals_achieved", "partly_achieved", "plan_ended")
 
 
 def worker_choices(user) -> list[tuple[str, str]]:

@@ -1,12 +1,13 @@
 """The team: who has room, who waits for a worker, what is late."""
 
 import django_filters
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import programmes_where
+from cases import stages
 from cases.caseload import loads
 from cases.filters import CaseloadFilter
 from cases.lifecycle import Status
@@ -17,8 +18,9 @@ from core.presenters import Action, Empty
 from core.views import Heading, HouseView, ScopedListView
 from programmes.models import Programme
 from programmes.models.policy import ClosureReason
-from referrals.filters import SINCE, SPANS
+from referrals.filters import EVER, SINCE, SPANS
 from referrals.models import Referral
+from residents.filters import OfGroupFilterSet
 from residents.models import Alert
 
 
@@ -28,10 +30,12 @@ def programmes_of(user, permission: str) -> list[Programme]:
     return list(seen.order_by("name"))
 
 
-class CaseFilter(CaseloadFilter):
+class CaseFilter(OfGroupFilterSet, CaseloadFilter):
     """All cases of the programmes, also the closed ones."""
 
-    by_link = ("opened", "goals", "helped", "reason")
+    referred = F("referral__submitted_at")
+
+    by_link = ("opened", "goals", "helped", "reason", "who", "lives")
 
     programme = django_filters.ChoiceFilter(
         label=gettext_lazy("Programme"), field_name="programme__slug"
@@ -41,10 +45,10 @@ class CaseFilter(CaseloadFilter):
     )
     worker = django_filters.ChoiceFilter(label=gettext_lazy("Worker"), method="of_worker")
     stage = django_filters.ChoiceFilter(
-        label=gettext_lazy("How far"), method="at_stage", choices=presenters.STAGE_CHOICES
+        label=gettext_lazy("How far"), method="at_stage", choices=stages.CHOICES
     )
     since = django_filters.ChoiceFilter(
-        label=gettext_lazy("Referred"), method="referred_since", choices=SINCE
+        label=gettext_lazy("Referred"), method="referred_since", choices=[*SINCE, EVER]
     )
     opened = django_filters.ChoiceFilter(
         label=gettext_lazy("Opened"), method="opened_since", choices=SINCE
@@ -57,6 +61,12 @@ class CaseFilter(CaseloadFilter):
     )
     reason = django_filters.ChoiceFilter(
         label=gettext_lazy("Why it ended"), field_name="close_reason", choices=ClosureReason.choices
+    )
+
+    lives = django_filters.ChoiceFilter(
+        label=gettext_lazy("Lived at the end"),
+        field_name="residence_at_close",
+        choices=Case.Residence.choices,
     )
 
     class Meta:
@@ -104,7 +114,7 @@ class CaseFilter(CaseloadFilter):
 
     def at_stage(self, rows, name, value):
         """Those who have come as far as a step of the bridge."""
-        return rows.filter(presenters.stage(value, clock.today()))
+        return rows.filter(stages.stage(value, clock.today()))
 
 
 class CaseList(ScopedListView):

@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from cases.models import Case
+from cases.stages import FINISHED
 from core.clock import start_of
 from outcomes.instruments import definition
 from outcomes.models import Judgement, Measure, Occasion
-from outcomes.services.measures.points import FINISHED
 
 _IN_PLAN = (Occasion.BASELINE, Occasion.WEEK_6)
 

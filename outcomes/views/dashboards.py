@@ -1,4 +1,5 @@
-"""Dashboards: delays, for whoever sees referrals; what came of the plans, for whoever leads."""
+"""Dashboards: delays, for whoever sees referrals; whom we reach and what came of the plans, for
+whoever leads."""
 
 import datetime as dt
 
@@ -117,6 +118,39 @@ class DelaysPage(Dashboard):
         if self.span != "all" or not found.months:
             return self.since
         return dt.date.fromisoformat(f"{found.months[0].name}-01")
+
+
+class Reach(Dashboard):
+    """Whom one programme reaches, and whether it goes alike for all."""
+
+    access = "cases.view_all"
+    template_name = "outcomes/reach.html"
+    title = gettext_lazy("Who we reach")
+    together = False
+
+    def programmes_seen(self) -> list:
+        return programmes_led(self.request.user, self.access)
+
+    def get_context_data(self, **kwargs):
+        if self.programme is None:
+            raise Http404
+        user, today = self.request.user, clock.today()
+        whole, groups = dashboards.reach.found(user, self.programme, since=self.since, today=today)
+        sent = "ever" if self.span == "all" else self.span
+        query = {"programme": self.programme.slug, "since": sent}
+        return super().get_context_data(
+            lead=self.programme.name,
+            filters=self.filters(),
+            anybody=whole.referred,
+            figures=presenters.reach.figures(whole, query),
+            tables=presenters.reach.tables(whole, groups, query),
+            nobody=Empty(
+                _("Nobody was referred in this time"),
+                _("Groups are compared once referrals have been sent."),
+                Action(_("See all referrals"), reverse("referrals:list")),
+            ),
+            **kwargs,
+        )
 
 
 class Helped(Dashboard):

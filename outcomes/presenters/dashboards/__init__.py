@@ -1,5 +1,5 @@
 """The dashboards on screen: figures with how they are counted and the list behind each."""
 
-from outcomes.presenters.dashboards import delays, helped
+from outcomes.presenters.dashboards import delays, helped, reach
 
-__all__ = ["delays", "helped"]
+__all__ = ["delays", "helped", "reach"]

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cases.models import Case
+from cases.stages import FINISHED
 from core import clock
 from outcomes.instruments import Definition
 from outcomes.models import Measure, Occasion, Result
 from outcomes.services.measures.licences import in_use, named_by
 
-FINISHED = frozenset({"goals_achieved", "partly_achieved", "plan_ended"})
-"""Reasons after which people are asked again in the months that follow."""
 _AFTER_PLAN = {Occasion.MONTH_3: 91, Occasion.MONTH_6: 182}
 
 
