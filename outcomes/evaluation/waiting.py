@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from outcomes.evaluation.cut import COHORT, COMPARISON, UNKNOWN, Cut
+from outcomes.evaluation.cut import COHORT, COMPARISON, SECOND_ENGINE, UNKNOWN, Cut
 from outcomes.evaluation.followed import FOLLOWED
 from outcomes.statistics.guards import either
 from outcomes.statistics.survival import (
@@ -12,6 +12,7 @@ from outcomes.statistics.survival import (
     cumulative_incidence,
     kaplan_meier,
     logrank,
+    proportional_hazards,
     restricted_mean,
 )
 
@@ -34,7 +35,12 @@ def waiting(cut: Cut) -> dict[str, Any] | None:
     ]
     if not groups:
         return None
-    return {"marks": marks(cut), "groups": groups, "logrank": _apart(cut, usable, len(groups))}
+    return {
+        "marks": marks(cut),
+        "groups": groups,
+        "logrank": _apart(cut, usable, len(groups)),
+        **_times_as_likely(cut, usable, len(groups)),
+    }
 
 
 def _curve(cut: Cut, name: str, chosen: np.ndarray) -> dict[str, Any]:
@@ -78,3 +84,20 @@ def _apart(cut: Cut, usable: np.ndarray, groups: int) -> dict[str, float] | None
         cut.columns["days_to_readmission"][usable], happened, cut.columns["group"][usable]
     )
     return {"chi_squared": found.chi_squared, "df": found.df, "p": found.p}
+
+
+def _times_as_likely(cut: Cut, usable: np.ndarray, groups: int) -> dict[str, Any]:
+    """Readmission among the supported over that of the comparison list, at any moment (Cox)."""
+    if groups < 2 or cut.engine <= SECOND_ENGINE:
+        return {}
+    supported = (cut.columns["group"][usable] == COHORT).astype(float)
+    happened = cut.columns["ended_by"][usable] == READMITTED
+    try:
+        found = proportional_hazards(
+            cut.columns["days_to_readmission"][usable], happened, {"supported": supported}
+        )
+    except ValueError:
+        return {"hazard_ratio": None}  # a group without readmissions: the curves say it
+    term = found.term("supported")
+    told = {"ratio": term.ratio, "ci_low": term.ci_low, "ci_high": term.ci_high, "p": term.p}
+    return {"hazard_ratio": told}

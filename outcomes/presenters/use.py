@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core.presenters.figures import Curve, DotInterval, SlopeChart
 from outcomes.presenters.blocks import Chapter, CurveBlock, Panel, Slopes, Table, Text
 from outcomes.presenters.designs import time_followed, two_baselines
-from outcomes.presenters.waiting import curves, logrank_words, risk_table, small
+from outcomes.presenters.waiting import curves, hazard_words, logrank_words, risk_table, small
 from outcomes.presenters.whole_groups import balance, whole_groups
 from outcomes.words import METHODS, STREAMS, between, chart_title, fewer, signed
 
@@ -152,7 +152,8 @@ def _curves(cut, found: dict[str, Any], numbers) -> list:
     if not waiting or (numbers.publishes and small(waiting)):
         return [own]
     if len(waiting["groups"]) > 1:
-        return [curves(waiting, numbers), Text(logrank_words(waiting))]
+        words = " ".join(filter(None, (logrank_words(waiting), hazard_words(waiting))))
+        return [curves(waiting, numbers), Text(words)]
     return [CurveBlock(own.curve, own.alternative, risk_table(waiting, numbers))]
 
 

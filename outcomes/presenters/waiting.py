@@ -92,3 +92,16 @@ def logrank_words(waiting: Found) -> str:
     return _("Log-rank test over the whole groups: chi-squared %(x)s, p %(p)s.") % {
         "x": f"{apart['chi_squared']:.2f}", "p": p,
     }  # fmt: skip
+
+
+def hazard_words(waiting: Found) -> str:
+    """How many times as likely a readmission was at any moment; nothing in older runs."""
+    found = waiting.get("hazard_ratio")
+    if not found:
+        return ""
+    return _("At any time, a readmission was %(ratio)s times as likely among the supported "
+             "(95%% interval %(low)s to %(high)s; Cox’s regression, which takes it that this "
+             "ratio stays the same throughout).") % {
+        "ratio": f"{found['ratio']:.2f}", "low": f"{found['ci_low']:.2f}",
+        "high": f"{found['ci_high']:.2f}",
+    }  # fmt: skip

@@ -1,6 +1,7 @@
 """Designs wired into the evaluation: hand-worked and published cases go in as cuts."""
 
 import csv
+import math
 from decimal import Decimal
 from pathlib import Path
 
@@ -204,6 +205,7 @@ def test_waiting__gives_the_published_medians_and_log_rank_of_aml():
     assert sorted(each["median"] for each in told["groups"]) == [23, 31]
     assert told["logrank"]["chi_squared"] == pytest.approx(3.396389, abs=1e-6)
     assert told["logrank"]["p"] == pytest.approx(0.065339, abs=1e-6)
+    assert abs(math.log(told["hazard_ratio"]["ratio"])) == pytest.approx(0.9155, abs=5e-5)
 
 
 def test_waiting__takes_a_death_for_what_came_first():
