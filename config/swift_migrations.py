@@ -49,7 +49,9 @@ def _add_field(state, app_label, model_name, name, field, preserve_default):  # 
     if state._relations is not None:
         state.resolve_model_field_relations(key, name, field)
     if "apps" in state.__dict__:  # rendered already
-        state.apps.get_model(app_label, model_name).add_to_class(name, field.clone())
+        model = state.apps.get_model(app_label, model_name)
+        model._meta.apps = state.apps  # knows models that were made after this one was rendered
+        model.add_to_class(name, field.clone())
         state.apps.clear_cache()
 
 

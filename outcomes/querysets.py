@@ -97,3 +97,19 @@ class OfRunQuerySet(models.QuerySet):
         """Those of runs that the person sees."""
         runs = self.model._meta.get_field("run").related_model
         return self.filter(run__in=runs.objects.visible_to(user))
+
+
+class OfFileQuerySet(models.QuerySet):
+    """What happened to files on their way in."""
+
+    def visible_to(self, user):
+        """Of files of programmes in which the person may import activity."""
+        return self.filter(sent_file__programme__in=programmes_where(user, "activity.import"))
+
+
+class OfLayoutQuerySet(models.QuerySet):
+    """What happened to layouts."""
+
+    def visible_to(self, user):
+        """Of layouts of programmes in which the person may import activity."""
+        return self.filter(layout__programme__in=programmes_where(user, "activity.import"))

@@ -21,4 +21,9 @@ BEAT = {
         "schedule": 3600.0,
         "options": {"expires": 3500},
     },
+    "look-after-activity-files": {
+        "task": "outcomes.tasks.look_after_activity_files",
+        "schedule": 120.0,
+        "options": {"expires": 110},
+    },
 }

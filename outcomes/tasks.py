@@ -4,10 +4,11 @@ import logging
 
 from celery import shared_task
 from django.db import InterfaceError, OperationalError
+from django.utils.translation import gettext as _
 
 from core import clock
-from outcomes.models import EvaluationRun, Report
-from outcomes.services import evaluating, runs
+from outcomes.models import ActivityFile, EvaluationRun, Report
+from outcomes.services import evaluating, importing, intake, runs
 from outcomes.services.reports import delivering, extracts, schedules, writing
 
 log = logging.getLogger(__name__)
@@ -90,3 +91,27 @@ def deliver_reports() -> int:
 def end_extracts() -> int:
     """Extracts past their day: the file is wiped, the key destroyed."""
     return extracts.end_expired(at=clock.now())
+
+
+@shared_task(ignore_result=True)
+def import_activity_file(reference: str) -> None:
+    """Import one file that came by page. Safe to deliver twice and to kill anywhere."""
+    sent = ActivityFile.objects.get(reference=reference)
+    try:
+        importing.bring_in(sent)
+    except Exception as error:
+        log.exception("import of %s failed", reference)
+        sent.refresh_from_db()
+        if sent.status in importing.ON_ITS_WAY:
+            intake.fail(sent, at=clock.now(), reason=_went_wrong(error))
+
+
+def _went_wrong(error: Exception) -> str:
+    words = _("Something went wrong on our side (%(kind)s). Nothing was stored. Try it again.")
+    return words % {"kind": type(error).__name__}
+
+
+@shared_task(ignore_result=True)
+def look_after_activity_files() -> int:
+    """Files of activity whose worker died, and those whose week is over."""
+    return importing.look_after(at=clock.now())

@@ -23,12 +23,6 @@ class Block:
     lines: list[str] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
 
-    def with_rejects(self, more: list[Reject]) -> "Block":
-        """The same block with rows that were refused before they could be checked."""
-        self.read += len(more)
-        self.rejects.extend(more)
-        return self
-
 
 def line_of(number: int, cells: Sequence[str]) -> str:
     """A row as COPY takes it. Checked cells hold no sign that would need writing otherwise."""

@@ -1,14 +1,13 @@
 """One row of a cohort file, checked."""
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from outcomes.activity.blocks import Reject
-from outcomes.activity.checks import Refused, date_until, nhs_number
-from outcomes.activity.files import is_formula, rows_of
+from outcomes.activity.checks import Refused, date_until, is_formula, nhs_number
+from outcomes.activity.files import rows_of
 from residents.identifiers import BadIdentifier, tidy_postcode
 
 COLUMNS = (
@@ -47,10 +46,8 @@ def _day(text: str, *, until: dt.date) -> str | Refused:
     return date_until(until)(text)
 
 
-def check(number: int, row: list[str], *, today: dt.date) -> tuple | Reject:
+def check(number: int, row: Sequence[str], *, today: dt.date) -> tuple | Reject:
     """The cells to store in the order of COLUMNS, or the first thing that is wrong."""
-    if len(row) != len(COLUMNS):
-        return Reject(number, "", _("The row has a wrong number of cells."))
     cells = (
         nhs_number(row[0]),
         _name(row[1]),
@@ -77,11 +74,11 @@ def _dates(number: int, cells: tuple) -> tuple | Reject:
     return cells
 
 
-def checked_people(stream: BinaryIO, *, today: dt.date) -> Iterator[tuple[int, tuple | Reject]]:
+def checked_people(stream, *, today: dt.date) -> Iterator[tuple[int, tuple | Reject]]:
     """Each row of a cohort file with its number; a person may be named once only."""
     seen: set[str] = set()
     for number, row in rows_of(stream, COLUMNS):
-        found = check(number, row, today=today)
+        found = row if isinstance(row, Reject) else check(number, row, today=today)
         if not isinstance(found, Reject):
             if found[0] in seen:
                 found = Reject(number, "nhs_number", _("The same person stands in an earlier row."))

@@ -1,30 +1,25 @@
-"""One row of an activity file, checked: the text to store, or the column and why not.
+"""The rows of an activity file, checked: lines to store, and rejects with column and reason.
 
-What needs the database (is the person known, is the event known already) is asked later for all
-rows together.
+Each check sees thousands of rows at once. Of a row that fails several, the first counts: its
+cells in the order of the columns, then its dates, then its id, then its person.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from collections.abc import Iterator, Mapping
+from itertools import compress
 
+import numpy as np
 from django.utils.translation import gettext as _
 
-from outcomes.activity.blocks import SIZE, Block, Reject, line_of
-from outcomes.activity.checks import Refused, Remembered, date_until, nhs_number, one_of
-from outcomes.activity.files import is_formula, rows_of
-from outcomes.activity.quick import Words, odd_ids, odd_numbers
+from outcomes.activity import checks
+from outcomes.activity.blocks import Block, Reject
+from outcomes.activity.columns import Words, as_numbers, read_ids, read_numbers
+from outcomes.activity.known import NEVER, Ids, People
+from outcomes.activity.reading import COLUMNS, OURS, Reading
+from outcomes.activity.table import Piece, Table
 
-COLUMNS = (
-    "event_id",
-    "nhs_number",
-    "event_type",
-    "occurred_on",
-    "ended_on",
-    "admission_method",
-    "conveyed",
-    "avoidable",
-)
+__all__ = ["COLUMNS", "EVENT_TYPES", "Rows", "checked_blocks"]
+
 EVENT_TYPES = (
     "ae_attendance",
     "emergency_admission",
@@ -32,122 +27,149 @@ EVENT_TYPES = (
     "ambulance_incident",
     "gp_contact",
 )
-LONGEST_ID = 64
-Cells = Sequence[str]
-LONGEST_METHOD = 4
-
-
-def _event_id(text: str) -> str | Refused:
-    cell = text.strip()
-    if not cell:
-        return Refused(_("The event has no id."))
-    if len(cell) > LONGEST_ID:
-        return Refused(_("The id is longer than %(n)s characters.") % {"n": LONGEST_ID})
-    if is_formula(cell):
-        return Refused(_("The cell is a spreadsheet formula, not an id."))
-    if not cell.isprintable() or "\\" in cell:
-        return Refused(_("The id holds signs that cannot be stored."))
-    return cell
-
-
-def _method(text: str) -> str | Refused:
-    cell = text.strip().upper()
-    if len(cell) > LONGEST_METHOD or (cell and not (cell.isascii() and cell.isalnum())):
-        return Refused(_("Use the admission method code, such as 21 or 2A."))
-    return cell
-
-
-class Checker:
-    """Checks rows of one file. `today` is the last day that is not in the future."""
-
-    def __init__(self, *, today: dt.date):
-        self.people = Remembered(nhs_number)
-        self.days = Remembered(date_until(today))
-        self.kinds = Remembered(one_of(*EVENT_TYPES))
-        self.methods = Remembered(_method)
-        self.conveyed = Remembered(one_of("yes", "no", ""))
-        self.avoidable = Remembered(one_of("yes", "no", "unknown", ""))
-
-    def check(self, number: int, row: Cells) -> Cells | Reject:
-        """The cells to store in the order of COLUMNS, or the first thing that is wrong."""
-        cells = (
-            _event_id(row[0]),
-            self.people[row[1]],
-            self.kinds[row[2]],
-            self.days[row[3]],
-            self.days[row[4]],
-            self.methods[row[5]],
-            self.conveyed[row[6]],
-            self.avoidable[row[7]],
-        )
-        for cell in cells:
-            if cell.__class__ is Refused:
-                return Reject(number, COLUMNS[cells.index(cell)], str(cell))
-        return self._dates(number, cells)
-
-    def _dates(self, number: int, cells: Cells) -> Cells | Reject:
-        if not cells[3]:
-            return Reject(number, "occurred_on", _("The date is missing."))
-        if cells[4] and cells[4] < cells[3]:
-            return Reject(number, "ended_on", _("It ends before it begins."))
-        return cells
+CHOICES = {
+    "event_type": EVENT_TYPES,
+    "conveyed": ("yes", "no", ""),
+    "avoidable": ("yes", "no", "unknown", ""),
+}
+_EPOCH = dt.date(1970, 1, 1)
+_ANSWERS = {"yes": "t", "no": "f"}
 
 
 class Rows:
-    """Checks an activity file block by block: what is plainly good at once, the rest row by row.
+    """Checks the rows of one file. `today` is the last day that is not in the future."""
 
-    A block is kept as one long list of its cells, not as a list of rows: a million small lists
-    that live for a moment would have Python's collector look through everything again and again.
-    """
+    def __init__(self, *, today: dt.date, people: People, reading: Reading = OURS):
+        self.people, self.ids, self.strangers = people, Ids(), 0
+        days = Words(_dates(reading, today))
+        self.readers = (
+            read_ids,
+            read_numbers,
+            Words(_words(reading, "event_type")).read,
+            days.read,
+            days.read,
+            Words(checks.admission_method).read,
+            Words(_words(reading, "conveyed")).read,
+            Words(_words(reading, "avoidable")).read,
+        )
+        self.days = _Days()
 
-    def __init__(self, *, today: dt.date):
-        self.checker = asked = Checker(today=today)
-        days = Words(asked.days.check)
-        self.words = {
-            2: Words(asked.kinds.check),
-            3: days,
-            4: days,
-            5: Words(asked.methods.check),
-            6: Words(asked.conveyed.check),
-            7: Words(asked.avoidable.check),
-        }
+    def check(self, piece: Piece) -> Block:
+        """The lines to store and the rejects. `piece` holds our columns in their order."""
+        found = [read(cells) for read, cells in zip(self.readers, piece.columns, strict=True)]
+        refused: dict[int, tuple[str, str]] = {}
+        for name, column in zip(COLUMNS, found, strict=True):
+            for place, reason in column.refused.items():
+                refused.setdefault(place, (name, reason))
+        kept = _Kept(piece.numbers, [column.cells for column in found])
+        kept.take_out(refused)
+        self._dates(kept)
+        self._repeated(kept)
+        self._people(kept)
+        rejects = sorted([*piece.short, *kept.rejects], key=lambda reject: reject.row)
+        return Block(piece.read, _lines(kept.columns), rejects)
 
-    def check(self, numbers: list[int], cells: list[str]) -> Block:
-        """The lines to store and the rejects of rows whose cells stand one after another."""
-        columns = [cells[place :: len(COLUMNS)] for place in range(len(COLUMNS))]
-        lines = list(map("\t".join, zip(map(str, numbers), *columns, strict=True)))
-        rejects = []
-        for place in sorted(self._odd(columns)):
-            found = self.checker.check(numbers[place], [column[place] for column in columns])
-            if isinstance(found, Reject):
-                rejects.append(found)
-            lines[place] = "" if isinstance(found, Reject) else line_of(numbers[place], found)
-        return Block(len(numbers), [line for line in lines if line] if rejects else lines, rejects)
+    def _dates(self, kept: "_Kept") -> None:
+        began, ended = self.days.of(kept.columns[3]), self.days.of(kept.columns[4])
+        missing = ("occurred_on", _("The date is missing."))
+        backwards = ("ended_on", _("It ends before it begins."))
+        wrong = dict.fromkeys(np.flatnonzero(ended < began).tolist(), backwards)
+        wrong |= dict.fromkeys(np.flatnonzero(began == NEVER).tolist(), missing)
+        kept.take_out(wrong)
 
-    def _odd(self, columns: list[list[str]]) -> set[int]:
-        """Where a row is not plainly good."""
-        odd = {*odd_ids(columns[0]), *odd_numbers(columns[1])}
-        for place, words in self.words.items():
-            found = words.odd(columns[place])
-            if found:
-                odd.update(n for n, cell in enumerate(columns[place]) if cell in found)
-        days = enumerate(zip(columns[3], columns[4], strict=True))
-        return odd | {n for n, (on, until) in days if not on or (until and until < on)}
+    def _repeated(self, kept: "_Kept") -> None:
+        reason = ("event_id", _("The same id stands in an earlier row."))
+        kept.take_out(dict.fromkeys(self.ids.repeated(kept.columns[0]), reason))
+
+    def _people(self, kept: "_Kept") -> None:
+        """Events of people whom the service does not know are not kept: it has no business with
+        them. Nor are events from before somebody was born."""
+        if not kept.columns[1]:
+            return
+        known, born = self.people.find(as_numbers(kept.columns[1]))
+        early = known & (born != NEVER) & (self.days.of(kept.columns[3]) < born)
+        if known.all() and not early.any():
+            return
+        stranger = ("nhs_number", _("Nobody with this NHS number is known to the service."))
+        unborn = ("occurred_on", _("The date lies before this person was born."))
+        strangers = np.flatnonzero(~known).tolist()
+        self.strangers += len(strangers)
+        kept.take_out(dict.fromkeys(strangers, stranger)
+                      | dict.fromkeys(np.flatnonzero(early).tolist(), unborn))  # fmt: skip
 
 
-def checked_blocks(stream: BinaryIO, *, today: dt.date) -> Iterator[Block]:
-    """An activity file, checked, a few thousand rows at a time."""
-    check, whole = Rows(today=today).check, len(COLUMNS)
-    numbers: list[int] = []
-    cells: list[str] = []
-    short: list[Reject] = []
-    for number, row in rows_of(stream, COLUMNS):
-        if len(row) == whole:
-            cells.extend(row)
-            numbers.append(number)
-        else:
-            short.append(Reject(number, "", _("The row has a wrong number of cells.")))
-        if len(numbers) + len(short) == SIZE:
-            yield check(numbers, cells).with_rejects(short)
-            numbers, cells, short = [], [], []
-    yield check(numbers, cells).with_rejects(short)
+class _Kept:
+    """The rows that no check has refused so far."""
+
+    def __init__(self, numbers, columns):
+        self.numbers, self.columns = numbers, columns
+        self.rejects: list[Reject] = []
+
+    def take_out(self, refused: Mapping[int, tuple[str, str]]) -> None:
+        """Write the rows at these places down with column and reason, and leave them out."""
+        if not refused:
+            return
+        keep = [True] * len(self.numbers)
+        for place, (column, reason) in refused.items():
+            keep[place] = False
+            self.rejects.append(Reject(self.numbers[place], column, reason))
+        self.numbers = list(compress(self.numbers, keep))
+        self.columns = [list(compress(cells, keep)) for cells in self.columns]
+
+
+class _Days(dict):
+    """Days as numbers by their ISO text, counted from 1970; NEVER for an empty text."""
+
+    def __missing__(self, text: str) -> int:
+        number = (dt.date.fromisoformat(text) - _EPOCH).days if text else NEVER
+        self[text] = number
+        return number
+
+    def of(self, cells) -> np.ndarray:
+        """A column of days."""
+        return np.fromiter(map(self.__getitem__, cells), dtype=np.int32, count=len(cells))
+
+
+def _dates(reading: Reading, today: dt.date) -> checks.Check:
+    if reading == OURS:
+        return checks.date_until(today)
+    return checks.date_in_order(reading.date_order, today)
+
+
+def _words(reading: Reading, name: str) -> checks.Check:
+    if reading == OURS:
+        return checks.one_of(*CHOICES[name])
+    return checks.said_as(reading.words.get(name, {}), CHOICES[name])
+
+
+def _lines(columns: list) -> list[str]:
+    """Rows in PostgreSQL's text format. Checked cells hold no sign that would need escaping."""
+    identity, number, kind, began, ended, method, conveyed, avoidable = columns
+    ended = [cell or "\\N" for cell in ended]
+    told = (kind, began, ended, method, _answers(conveyed), _answers(avoidable))
+    return list(map("\t".join, zip(identity, number, *told, strict=True)))
+
+
+def _answers(cells) -> list[str]:
+    """Yes, no and all else as PostgreSQL's true, false and null."""
+    return [_ANSWERS.get(cell, "\\N") for cell in cells]
+
+
+def checked_blocks(table: Table, rows: Rows, reading: Reading = OURS) -> Iterator[Block]:
+    """A file, checked, a few thousand rows at a time."""
+    places = reading.places(table.headers)
+    for piece in table.pieces():
+        yield rows.check(in_our_order(piece, places, reading))
+
+
+def in_our_order(piece: Piece, places: list[int | None], reading: Reading) -> Piece:
+    """The piece with our columns alone; what the file has no column for is the same in each row."""
+    length = len(piece.numbers)
+    return Piece(
+        piece.numbers,
+        [
+            [reading.fixed.get(name, "")] * length if place is None else piece.columns[place]
+            for name, place in zip(COLUMNS, places, strict=True)
+        ],
+        piece.short,
+    )

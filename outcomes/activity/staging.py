@@ -9,7 +9,6 @@ from typing import BinaryIO
 
 from django.core.files.base import File
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from outcomes.activity.blocks import Block, Reject
 
@@ -91,28 +90,3 @@ def stage(
         cursor.execute(f"ANALYZE {table}")
     progress(read)
     return read
-
-
-def reject_where(table: str, *, condition: str, column: str, reason: str, rejects: Rejects) -> None:
-    """Take the staged rows that fulfil `condition` out, each written down with `reason`."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} s WHERE {condition} RETURNING row_no")
-        numbers = sorted(row[0] for row in cursor)
-        rejects.add_all(Reject(number, column, reason) for number in numbers)
-
-
-def reject_repeated(table: str, *, column: str, rejects: Rejects) -> None:
-    """Of rows with the same `column`, the first in the file stays."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM {table} GROUP BY {column} HAVING count(*) > 1 LIMIT 1")
-        if cursor.fetchone() is None:
-            return
-    nth = f"row_number() OVER (PARTITION BY {column} ORDER BY row_no)"
-    reject_where(
-        table,
-        condition=f"""s.row_no IN (SELECT row_no FROM (SELECT row_no, {nth} AS nth FROM {table}) r
-            WHERE nth > 1)""",
-        column=column,
-        reason=_("The same id stands in an earlier row."),
-        rejects=rejects,
-    )

@@ -10,6 +10,7 @@ from outcomes.models.activity import (
 from outcomes.models.cost import PriceIndex, UnitCost
 from outcomes.models.extract import Extract, ExtractEvent, ExtractKey, ExtractReading
 from outcomes.models.judgement import Judgement
+from outcomes.models.layout import ActivityLayout, ActivityLayoutEvent, DateOrder
 from outcomes.models.measure import Measure, Mode, Occasion, Result
 from outcomes.models.registration import InstrumentRegistration
 from outcomes.models.report import (
@@ -22,13 +23,19 @@ from outcomes.models.report import (
 )
 from outcomes.models.run import EvaluationCut, EvaluationEvent, EvaluationPart, EvaluationRun
 from outcomes.models.schedule import ReportSchedule, ReportSlot, ScheduleEvent
+from outcomes.models.sent import ActivityFile, ActivityFileEvent
 from outcomes.models.sheet import Sheet
 from outcomes.models.story import Story, StoryEvent, StoryPlacement
 
 __all__ = [
+    "ActivityFile",
+    "ActivityFileEvent",
     "ActivityImport",
+    "ActivityLayout",
+    "ActivityLayoutEvent",
     "Cohort",
     "CohortPerson",
+    "DateOrder",
     "EvaluationCut",
     "EvaluationEvent",
     "EvaluationPart",

@@ -46,6 +46,21 @@ class ActivityImport(models.Model):
         db_default=0,
         help_text=_("Of those stored: of people who opted out. Kept, and never counted."),
     )
+    strangers = models.PositiveIntegerField(
+        default=0,
+        db_default=0,
+        help_text=_("Of those rejected: of people whom the service does not know."),
+    )
+    layout = models.ForeignKey(
+        "outcomes.ActivityLayout", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reading = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Digest of how the columns were read; empty for our own columns."),
+    )
     rejects = models.FileField(upload_to="rejects/", blank=True)
     imported_at = models.DateTimeField()
     imported_by = models.ForeignKey(
@@ -62,7 +77,11 @@ class ActivityImport(models.Model):
                 condition=Q(
                     read=models.F("stored") + models.F("already_known") + models.F("rejected")
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                name="import_strangers_were_rejected",
+                condition=Q(strangers__lte=models.F("rejected")),
+            ),
         ]
 
     def __str__(self):

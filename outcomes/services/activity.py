@@ -8,37 +8,23 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from core.errors import RuleBroken
-from outcomes.activity.rows import COLUMNS, checked_blocks
-from outcomes.activity.staging import Digesting, Rejects, reject_repeated, reject_where, stage
-from outcomes.models import ActivityImport
+from outcomes.activity.known import People
+from outcomes.activity.layouts import reading_of
+from outcomes.activity.rows import Rows, checked_blocks
+from outcomes.activity.shapes import OURS, Shape, refuse_unless_ours
+from outcomes.activity.staging import Digesting, Rejects
+from outcomes.activity.storing import store
+from outcomes.activity.table import Table
+from outcomes.models import ActivityImport, ActivityLayout
 
-STAGING = "staged_activity"
-
-_UNKNOWN = """NOT EXISTS (SELECT 1 FROM residents_resident r WHERE r.nhs_number = s.nhs_number)
-    AND NOT EXISTS (SELECT 1 FROM outcomes_cohortperson p WHERE p.nhs_number = s.nhs_number)"""
-
-_STORE = f"""
-    INSERT INTO outcomes_hospitalevent (source, event_id, nhs_number, event_type, occurred_on,
-        ended_on, admission_method, conveyed, avoidable, batch_id)
-    SELECT %(source)s, event_id, nhs_number, event_type, occurred_on::date,
-        nullif(ended_on, '')::date, admission_method,
-        CASE conveyed WHEN 'yes' THEN true WHEN 'no' THEN false END,
-        CASE avoidable WHEN 'yes' THEN true WHEN 'no' THEN false END, %(batch)s
-    FROM {STAGING}
-"""
-
-_FORGET_KNOWN = f"""
-    DELETE FROM {STAGING} s USING outcomes_hospitalevent e
-    WHERE e.event_id = s.event_id AND e.source = %s
-"""
-
-_OPTED_OUT = f"""
-    SELECT count(*) FROM {STAGING} s JOIN residents_resident r ON r.nhs_number = s.nhs_number
-    WHERE r.national_opt_out_on IS NOT NULL
+_OPTED_OUT = """
+    SELECT count(*) FROM residents_resident r
+    JOIN outcomes_hospitalevent e ON e.nhs_number = r.nhs_number
+    WHERE r.national_opt_out_on IS NOT NULL AND e.batch_id = %s
 """
 
 
-def _nothing(_read: int) -> None:
+def nothing(_read: int) -> None:
     """Progress that nobody watches."""
 
 
@@ -52,15 +38,22 @@ def import_activity(
     by,
     at: dt.datetime,
     today: dt.date,
-    progress: Callable[[int], None] = _nothing,
+    layout: ActivityLayout | None = None,
+    shape: Shape = OURS,
+    progress: Callable[[int], None] = nothing,
 ) -> ActivityImport:
     """Store the events of a file, once per (source, event id). All or nothing when it fails.
 
-    Rows that cannot be stored are written to the import's `rejects`. Events of people whom the
-    service does not know are not kept: it has no business with them.
+    Without a `layout` the file has our own columns. Rows that cannot be stored are written to the
+    import's `rejects`. Events of people whom the service does not know are not kept: it has no
+    business with them.
     """
     if not source.strip():
         raise RuleBroken(_("Say where the file comes from."), field="source")
+    digesting, rejects, reading = Digesting(stream), Rejects(), reading_of(layout)
+    buffered = digesting.buffered()
+    if shape == OURS:
+        refuse_unless_ours(buffered.peek())
     batch = ActivityImport(
         programme=programme,
         kind=ActivityImport.Kind.ACTIVITY,
@@ -68,49 +61,46 @@ def import_activity(
         file_name=file_name[:120],
         imported_at=at,
         imported_by=by,
+        layout=layout,
+        reading=reading.digest,
     )
-    digesting, rejects = Digesting(stream), Rejects()
-    blocks = checked_blocks(digesting.buffered(), today=today)
-    read = stage(blocks, table=STAGING, columns=COLUMNS, rejects=rejects, progress=progress)
-    reject_repeated(STAGING, column="event_id", rejects=rejects)
-    reject_where(
-        STAGING,
-        condition=_UNKNOWN,
-        column="nhs_number",
-        reason=_("Nobody with this NHS number is known to the service."),
-        rejects=rejects,
+    afresh = _alone(batch)
+    batch.save()
+    rows = Rows(today=today, people=People.now(), reading=reading)
+    blocks = checked_blocks(Table(buffered, shape), rows, reading)
+    batch.read, batch.stored = store(
+        blocks, batch=batch, afresh=afresh, rejects=rejects, progress=progress
     )
-    _forget_known(batch)
-    return _settled(batch, store=_STORE, read=read, rejects=rejects, digest=digesting.hexdigest())
+    batch.strangers, batch.opted_out = rows.strangers, _opted_out(batch)
+    return settled(batch, rejects=rejects, digest=digesting.hexdigest())
 
 
-def _forget_known(batch: ActivityImport) -> None:
-    """Take out what the source told us before; nobody else stores for it until we are done.
+def _alone(batch: ActivityImport) -> bool:
+    """Wait until nobody else stores for the source; whether it never sent anything before.
 
-    One import of a source at a time, so that the rest can be stored without asking of each row
-    whether somebody just stored it, which would double the time. The unique constraint stands
-    behind this all the same.
+    One import of a source at a time, so that rows can be stored without asking of each whether
+    somebody just stored it, which would double the time. The unique constraint stands behind this
+    all the same.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = 0")
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"activity/{batch.source}"]
         )
-        if ActivityImport.objects.filter(kind=batch.kind, source=batch.source).exists():
-            cursor.execute(_FORGET_KNOWN, [batch.source])
-        cursor.execute(_OPTED_OUT)
-        batch.opted_out = cursor.fetchone()[0]
+    return not ActivityImport.objects.filter(kind=batch.kind, source=batch.source).exists()
 
 
-def _settled(batch, *, store: str, read: int, rejects: Rejects, digest: str, **given):
-    """Keep the batch, move the staged rows over, and write down how many of each there were."""
-    batch.digest = digest
-    batch.save()
+def _opted_out(batch: ActivityImport) -> int:
+    """How many of the events stored are of people who opted out."""
     with connection.cursor() as cursor:
-        cursor.execute(store, {"source": batch.source, "batch": batch.pk, **given})
-        batch.stored = cursor.rowcount
-    batch.read, batch.rejected = read, rejects.count
-    batch.already_known = read - batch.stored - batch.rejected
+        cursor.execute(_OPTED_OUT, [batch.pk])
+        return cursor.fetchone()[0]
+
+
+def settled(batch: ActivityImport, *, rejects: Rejects, digest: str) -> ActivityImport:
+    """Write down how many of each there were, and keep what was refused."""
+    batch.digest, batch.rejected = digest, rejects.count
+    batch.already_known = batch.read - batch.stored - batch.rejected
     if rejects.count:
         name = f"{batch.reference}.rejected.csv"
         batch.rejects.save(name, rejects.as_file(), save=False)

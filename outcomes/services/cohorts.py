@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import BinaryIO
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from core.errors import Conflict, RuleBroken
@@ -12,7 +12,7 @@ from outcomes.activity.blocks import in_blocks
 from outcomes.activity.people import COLUMNS, checked_people
 from outcomes.activity.staging import Digesting, Rejects, stage
 from outcomes.models import ActivityImport, Cohort
-from outcomes.services.activity import _nothing, _settled
+from outcomes.services.activity import nothing, settled
 
 STAGING = "staged_people"
 
@@ -37,7 +37,7 @@ def import_cohort(
     at: dt.datetime,
     today: dt.date,
     comparison: bool = False,
-    progress: Callable[[int], None] = _nothing,
+    progress: Callable[[int], None] = nothing,
 ) -> ActivityImport:
     """Store the people of a file under `name`; more may be added to the same name later.
 
@@ -57,14 +57,10 @@ def import_cohort(
         imported_by=by,
     )
     cohort = _cohort(programme, name=name.strip(), comparison=comparison, batch=batch)
-    return _settled(
-        batch,
-        store=_STORE,
-        read=read,
-        rejects=rejects,
-        digest=digesting.hexdigest(),
-        cohort=cohort.pk,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_STORE, {"cohort": cohort.pk})
+        batch.read, batch.stored = read, cursor.rowcount
+    return settled(batch, rejects=rejects, digest=digesting.hexdigest())
 
 
 def _cohort(programme, *, name: str, comparison: bool, batch: ActivityImport) -> Cohort:

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from core import clock
 from core.errors import Conflict, RuleBroken
-from outcomes.activity.files import BadFileError
+from outcomes.activity.faults import BadFileError
 from outcomes.models import ActivityImport, Cohort, HospitalEvent
 from outcomes.services import evaluating
 from outcomes.services.activity import import_activity, summary
