@@ -49,7 +49,10 @@ def reads_published(user, run=None):
 
 rules.add_perm("evaluations.view", may_view)
 rules.add_perm("evaluations.view_published", reads_published)
-rules.add_perm("activity.import", in_programme("activity.import"))
+for _verb in ("import", "match", "queue", "cancel"):
+    rules.add_perm(f"activity.{_verb}", in_programme(f"activity.{_verb}"))
+for _verb in ("change", "withdraw"):
+    rules.add_perm(f"layouts.{_verb}", in_programme(f"layouts.{_verb}"))
 for _verb in ("queue", "cancel", "publish", "export", "name_people"):
     rules.add_perm(f"evaluations.{_verb}", in_programme(f"evaluations.{_verb}"))
 for _verb in ("record", "view"):

@@ -221,6 +221,11 @@ class ServiceManager(Role):
             "extracts.refuse_extract",
             "extracts.end_extract",
             "activity.import",
+            "activity.match",
+            "activity.queue",
+            "activity.cancel",
+            "layouts.change",
+            "layouts.withdraw",
         }
     )
 
@@ -284,6 +289,11 @@ class Analyst(Role):
             "extracts.view",
             "extracts.ask_for_extract",
             "activity.import",
+            "activity.match",
+            "activity.queue",
+            "activity.cancel",
+            "layouts.change",
+            "layouts.withdraw",
             "evaluations.view",
             "evaluations.queue",
             "evaluations.cancel",

@@ -53,7 +53,7 @@ def progress(*, of: Progress) -> SafeString:
 
 
 def _progress_words(of: Progress) -> str:
-    words = _("Step %(step)d of %(steps)d") % {"step": of.step, "steps": of.steps}
+    words = of.words or _("Step %(step)d of %(steps)d") % {"step": of.step, "steps": of.steps}
     if of.step_name:
         words = f"{words}: {of.step_name}"
     if of.seconds_left is not None:

@@ -20,7 +20,7 @@ class Progress:
     """Long work: what is worked on, step x of y, seconds left (None: not known yet).
 
     `poll_url` gives the fragment anew every two seconds (with htmx; the page's own refresh
-    without a script).
+    without a script). `words` stand in for "Step x of y" where work is not counted in steps.
     """
 
     title: Words
@@ -30,6 +30,7 @@ class Progress:
     seconds_left: int | None = None
     poll_url: str = ""
     step_name: Words = ""
+    words: Words = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from django.utils.translation import gettext as _
 
-from outcomes.activity.reading import LEFT_OUT
+from outcomes.activity.reading import LEFT_OUT, tidy
 from residents.identifiers import BadIdentifier, tidy_nhs_number
 
 EARLIEST = dt.date(1900, 1, 1)
@@ -162,7 +162,7 @@ def said_as(known: Mapping[str, str], ours: Collection[str]) -> Check:
     """A check for the words of a source, each of which a layout has told the meaning of."""
 
     def check(text: str) -> str | Refused:
-        cell = " ".join(text.split()).casefold()
+        cell = tidy(text)
         meant = known.get(cell, cell if cell in ours else None)
         if meant == LEFT_OUT:
             words = _("The layout says that rows of “%(word)s” are not taken.")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from core import nhs
 from outcomes.activity.reading import COLUMNS
 from outcomes.activity.surveys import Sample
 
@@ -70,7 +71,29 @@ def columns(samples: Sequence[Sample]) -> dict[str, str]:
         ranked = [(known.index(plain(h)), h) for h in free if plain(h) in known]
         if ranked:
             found[name] = min(ranked)[1]
+    return _by_content(samples, found)
+
+
+def _by_content(samples: Sequence[Sample], found: dict[str, str]) -> dict[str, str]:
+    """What stands in a column shows what it is, where its header is one that we never saw."""
+    tells = {
+        "nhs_number": lambda each: bool(each.filled) and all(map(is_number, each.filled[:50])),
+        "event_type": lambda each: any(word("event_type", text) for text in each.words),
+    }
+    for name, told in tells.items():
+        free = [each for each in samples if each.header and each.header not in found.values()]
+        if name not in found and (fits := [each for each in free if told(each)]):
+            found[name] = fits[0].header
     return found
+
+
+def is_number(text: str) -> bool:
+    """Whether the text is an NHS number, with or without its gaps."""
+    try:
+        nhs.parse(text.replace(" ", "").replace("-", ""))
+    except nhs.NotAnNHSNumber:
+        return False
+    return True
 
 
 def word(name: str, text: str) -> str | None:

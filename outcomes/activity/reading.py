@@ -25,9 +25,9 @@ LEFT_OUT = "-"
 SHOWN = 10
 
 
-def tidy(header: str) -> str:
-    """A header as it is compared: spaces and letter case do not count."""
-    return " ".join(header.split()).casefold()
+def tidy(text: str) -> str:
+    """A header, or a word of a source, as it is compared: spaces and letter case do not count."""
+    return " ".join(text.split()).casefold()
 
 
 def headers_key(headers: list[str]) -> str:

@@ -69,7 +69,7 @@ def refuse_other_kinds(head: bytes) -> None:
     for start, words in _KINDS:
         if head.startswith(start):
             raise bad_file(f"{words} {_('Save the sheet as “CSV UTF-8” and send that.')}")
-    if b"\0" in head and not head.startswith(_BYTE_ORDER_MARKS):
+    if b"\0" in head[:HEAD] and not head.startswith(_BYTE_ORDER_MARKS):
         raise bad_file(
             _("The file holds bytes that are no text (NUL). Save it as “CSV UTF-8” and try again.")
         )

@@ -3,6 +3,7 @@
 from outcomes.forms.costs import UnitCostForm
 from outcomes.forms.files import ActivityFileForm, CohortFileForm
 from outcomes.forms.instruments import ChooseForm, EndRegistrationForm, RegisterForm
+from outcomes.forms.matching import MatchForm
 from outcomes.forms.measures import (
     AnswerForm,
     DeclineForm,
@@ -24,6 +25,7 @@ __all__ = [
     "EditionForm",
     "EndRegistrationForm",
     "HandOverForm",
+    "MatchForm",
     "RegisterForm",
     "SendForm",
     "UnitCostForm",

@@ -72,8 +72,9 @@ class ActivityFileForm(FileForm):
     )
     file = _file_field(
         gettext_lazy(
-            "CSV in UTF-8 with the columns event_id, nhs_number, event_type, occurred_on, "
-            "ended_on, admission_method, conveyed, avoidable."
+            "A CSV file, as the source writes it. One with our own columns (event_id, nhs_number, "
+            "event_type, occurred_on, ended_on, admission_method, conveyed, avoidable) goes "
+            "straight through."
         )
     )
 

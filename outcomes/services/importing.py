@@ -27,7 +27,6 @@ from outcomes.services.intake import StoppedError
 
 ON_ITS_WAY = (FileStatus.QUEUED, FileStatus.RUNNING)
 STALE_AFTER, KEPT_FOR = dt.timedelta(minutes=5), dt.timedelta(days=7)
-FOLDER = "activity"
 
 
 def bring_in(sent: ActivityFile) -> ActivityFile:
@@ -121,9 +120,9 @@ def _let_go_old(*, at: dt.datetime) -> None:
 
 def _sweep(*, at: dt.datetime) -> None:
     """Files without a row: a process died between the one and the other."""
-    if not default_storage.exists(FOLDER):
+    if not default_storage.exists(intake.FOLDER):
         return
-    names = {f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]}
+    names = {f"{intake.FOLDER}/{name}" for name in default_storage.listdir(intake.FOLDER)[1]}
     needed = set(ActivityFile.objects.filter(file__in=names).values_list("file", flat=True))
     for name in names - needed:
         if default_storage.get_modified_time(name) < at - dt.timedelta(days=1):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import events, outbox
 from core.errors import DomainError, RuleBroken
+from core.references import random_name
 from core.services import lock, move
 from outcomes.activity.layouts import reading_of
 from outcomes.activity.reading import LEFT_OUT, WORDED, Reading, are_ours, tidy
@@ -18,7 +19,7 @@ from outcomes.lifecycle import FILE_LIFE, FileStatus
 from outcomes.models import ActivityFile, ActivityImport, ActivityLayout
 from outcomes.services import layouts
 
-TASK = "outcomes.tasks.import_activity_file"
+TASK, FOLDER = "outcomes.tasks.import_activity_file", "activity"
 WAITING = (FileStatus.UNMATCHED, FileStatus.QUEUED, FileStatus.RUNNING)
 
 
@@ -72,7 +73,7 @@ def _kept(programme, source: str, found: Survey, file: File, *, by, at, layout, 
         sent_by=by,
     )
     file.seek(0)
-    sent.file.save("activity.csv", file, save=False)
+    sent.file.save(f"{random_name(FOLDER)}.csv", file, save=False)
     sent.save()
     events.record(sent, "receive", by=by, at=at)
     if matched:
@@ -116,13 +117,8 @@ def unknown_words(layout: ActivityLayout, samples: list[Sample]) -> list[str]:
             continue
         known = {*layout.words.get(name, {}), *CHOICES[name], LEFT_OUT}
         words = by_header[tidy(header)].filled
-        unknown += [word for word in words if word_key(word) not in known]
+        unknown += [word for word in words if tidy(word) not in known]
     return unknown
-
-
-def word_key(word: str) -> str:
-    """A word of a source as it is compared: spaces and letter case do not count."""
-    return " ".join(word.split()).casefold()
 
 
 @transaction.atomic

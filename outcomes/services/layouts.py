@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -26,6 +27,14 @@ def latest_of(programme, *, source: str) -> ActivityLayout | None:
     """The newest layout in use for files of `source`, whatever their headers."""
     rows = ActivityLayout.objects.filter(programme=programme, status=LayoutStatus.IN_USE)
     return rows.filter(source=source.strip()).order_by("-made_at", "-pk").first()
+
+
+def free_name(programme, *, source: str) -> str:
+    """A name for a layout of `source` that no other one in use has."""
+    rows = ActivityLayout.objects.filter(programme=programme, status=LayoutStatus.IN_USE)
+    taken = set(rows.values_list("name", flat=True))
+    names = chain([source[:74]], (f"{source[:74]} {number}" for number in count(2)))
+    return next(name for name in names if name not in taken)
 
 
 @transaction.atomic
@@ -64,16 +73,11 @@ def change(layout, *, reading: Reading, by, at: dt.datetime, name: str = "") -> 
     """What columns and words mean from now on. What was imported stays as it is."""
     layout = lock(layout)
     _check(reading, layout.headers)
+    for field, value in _told(reading).items():
+        setattr(layout, field, value)
+    layout.name = name.strip() or layout.name
     with _names_once():
-        return move(
-            layout,
-            "change",
-            life=LAYOUT_LIFE,
-            by=by,
-            at=at,
-            name=name.strip() or layout.name,
-            **_told(reading),
-        )
+        return move(layout, "change", life=LAYOUT_LIFE, by=by, at=at)
 
 
 @transaction.atomic

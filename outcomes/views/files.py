@@ -1,5 +1,10 @@
 """Files that partners send: hospital activity and lists of people."""
 
+import csv
+import datetime as dt
+import io
+from itertools import islice
+
 from django.http import FileResponse, Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,12 +14,17 @@ from core import access_log, clock
 from core.models import AccessEntry
 from core.presenters import Action, Crumb, Empty
 from core.views import Heading, ScopedDetailView, ScopedListView, VerbView
-from outcomes.forms import ActivityFileForm, CohortFileForm
-from outcomes.models import ActivityImport
+from outcomes.forms import CohortFileForm
+from outcomes.lifecycle import FileStatus
+from outcomes.models import ActivityFile, ActivityImport
+from outcomes.presenters import intake as shown
 from outcomes.presenters import pages
-from outcomes.services.activity import import_activity, summary
+from outcomes.services.activity import summary
 from outcomes.services.cohorts import import_cohort
 from outcomes.views.runs import _InProgramme
+
+SHOWN_FOR = dt.timedelta(days=30)
+IMPORTS = Crumb(gettext_lazy("Hospital activity and lists"), "/outcomes/imports/")
 
 
 class Imports(ScopedListView):
@@ -33,6 +43,13 @@ class Imports(ScopedListView):
     )
     sorts = {"at": ("imported_at",)}
     default_sort = "-at"
+    template_name = "outcomes/imports.html"
+
+    def get_context_data(self, **kwargs):
+        rows = ActivityFile.objects.visible_to(self.request.user)
+        waiting = rows.exclude(status=FileStatus.STORED).order_by("-sent_at")
+        lately = waiting.filter(sent_at__gte=clock.now() - SHOWN_FOR)[:10]
+        return super().get_context_data(waiting=shown.on_their_way(lately), **kwargs)
 
     def row(self, batch):
         return pages.import_row(batch)
@@ -41,6 +58,7 @@ class Imports(ScopedListView):
         return [
             Action(_("Import activity"), reverse("outcomes:import_activity"), kind="main"),
             Action(_("Import a list of people"), reverse("outcomes:import_cohort")),
+            Action(_("Remembered layouts"), reverse("outcomes:layouts")),
         ]
 
     def get_empty(self):
@@ -50,21 +68,34 @@ class Imports(ScopedListView):
         )
 
 
-class _Import(VerbView):
+class SendsFile(VerbView):
     """A file in."""
 
     access = "activity.import"
     keeps_draft = False
     template_name = "outcomes/import_form.html"
-    back = Crumb(gettext_lazy("Hospital activity and lists"), "/outcomes/imports/")
+    back = IMPORTS
     submit_label = gettext_lazy("Import the file")
 
     def perform(self, form):
         given = dict(form.cleaned_data)
-        programme, file = given.pop("programme"), given.pop("file")
+        programme = given.pop("programme")
         self.require(_InProgramme(programme))
-        file.seek(0)
-        return self.store(
+        given["file"].seek(0)
+        return self.store(programme, **given)
+
+
+class ImportCohort(SendsFile):
+    """A list of people."""
+
+    form_class = CohortFileForm
+    title = gettext_lazy("Import a list of people")
+    lead = gettext_lazy(
+        "People who were supported by someone else, or people who were not supported, to compare."
+    )
+
+    def store(self, programme, *, file, **given):
+        return import_cohort(
             programme,
             stream=file,
             file_name=file.name,
@@ -81,49 +112,40 @@ class _Import(VerbView):
         return _("Done: %(summary)s.") % {"summary": summary(result)}
 
 
-class ImportActivity(_Import):
-    """Hospital activity."""
-
-    form_class = ActivityFileForm
-    store = staticmethod(import_activity)
-    title = gettext_lazy("Import hospital activity")
-    lead = gettext_lazy(
-        "Rows that cannot be stored are listed with their reason; the rest is stored. The same "
-        "file may be sent again: nothing is stored twice."
-    )
-
-
-class ImportCohort(_Import):
-    """A list of people."""
-
-    form_class = CohortFileForm
-    store = staticmethod(import_cohort)
-    title = gettext_lazy("Import a list of people")
-    lead = gettext_lazy(
-        "People who were supported by someone else, or people who were not supported, to compare."
-    )
-
-
 class Import(ScopedDetailView):
-    """One import: what was read, stored, known, rejected."""
+    """One import: what was read, stored, known, rejected and why."""
 
     access = "activity.import"
     model = ActivityImport
     name = "batch"
     template_name = "outcomes/import.html"
-    back = Crumb(gettext_lazy("Hospital activity and lists"), "/outcomes/imports/")
+    back = IMPORTS
+
+    def prepare(self, rows):
+        return rows.select_related("programme", "imported_by", "layout")
 
     def get_title(self):
         return self.object.file_name or self.object.source
 
     def get_context_data(self, **kwargs):
-        url = reverse("outcomes:rejects", args=[self.object.reference])
-        rejects = Action(_("Download the rejected rows"), url, post=True)
+        batch = self.object
+        url = reverse("outcomes:rejects", args=[batch.reference])
+        take = Action(_("Download the rejected rows"), url, post=True, icon="download")
         return super().get_context_data(
-            summary=summary(self.object),
-            rejects=rejects if self.object.rejected else None,
+            facts=shown.import_facts(batch),
+            rejects=take if batch.rejected else None,
+            reasons=shown.reasons(refused(batch)) if batch.rejected else None,
+            few=batch.rejected <= shown.MOST_LOOKED_AT,
             **kwargs,
         )
+
+
+def refused(batch) -> list[dict[str, str]]:
+    """The first rows that were not stored, with column and reason."""
+    if not batch.rejects or not batch.rejects.storage.exists(batch.rejects.name):
+        return []
+    with batch.rejects.open("rb") as file, io.TextIOWrapper(file, "utf-8", newline="") as text:
+        return list(islice(csv.DictReader(text), shown.MOST_LOOKED_AT))
 
 
 class Rejects(ScopedDetailView):

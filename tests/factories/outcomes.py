@@ -5,10 +5,12 @@ import io
 from itertools import count
 
 import factory
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import clock
 from outcomes.activity import people, rows
 from outcomes.models import (
+    ActivityFile,
     Cohort,
     CohortPerson,
     EvaluationCut,
@@ -19,7 +21,7 @@ from outcomes.models import (
     Measure,
     Sheet,
 )
-from outcomes.services import judging, measures, runs
+from outcomes.services import intake, judging, measures, runs
 from outcomes.services.activity import import_activity
 from outcomes.services.cohorts import import_cohort
 from outcomes.services.evaluating import evaluate
@@ -116,6 +118,32 @@ class HospitalEventFactory(factory.Factory):
         number = nhs_number()
         cohort(programme, [person(number)], name=f"Cohort {next(_number)}")
         return activity(programme, [event(number, "ae_attendance", INDEX)]).events.get()
+
+
+class ActivityFileFactory(factory.Factory):
+    """A file with our own columns that was sent by page and waits for a worker."""
+
+    class Meta:
+        model = ActivityFile
+
+    programme = factory.LazyFunction(programme_with_policy)
+    source = "Russells Hall"
+    by = None
+
+    @classmethod
+    def _create(cls, model_class, *args, programme, text="", **given):
+        if not text:
+            number = nhs_number()
+            cohort(programme, [person(number)], name=f"Cohort {next(_number)}")
+            text = csv_file(rows.COLUMNS, [event(number, "ae_attendance", INDEX)]).read()
+        return sent_file(programme, text, **given).sent
+
+
+def sent_file(programme, text, *, source="Russells Hall", name="activity.csv", by=None):
+    """What becomes of a file that is sent by page."""
+    content = text if isinstance(text, bytes) else text.encode()
+    file = SimpleUploadedFile(name, content, content_type="text/csv")
+    return intake.receive(programme, source=source, file=file, by=by, at=clock.now())
 
 
 class MeasureFactory(factory.Factory):

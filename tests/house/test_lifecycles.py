@@ -16,6 +16,9 @@ VERBS = [(name, verb) for name, life in LIVES.items() for verb in life.moves]
 
 # Done by the service itself, at its time or as part of another verb: nobody presses a button.
 BY_ITSELF = {
+    ("activity", "start"),
+    ("activity", "finish"),
+    ("activity", "fail"),
     ("evaluations", "start"),
     ("evaluations", "finish"),
     ("evaluations", "fail"),
