@@ -100,6 +100,8 @@ def import_activity_file(reference: str) -> None:
     try:
         importing.bring_in(sent)
     except Exception as error:
+        if _database_went_away(error):
+            raise
         log.exception("import of %s failed", reference)
         sent.refresh_from_db()
         if sent.status in importing.ON_ITS_WAY:
