@@ -17,12 +17,14 @@ from outcomes.statistics.survival import (
 )
 
 READMITTED, DIED = 1, 2
+_DAYS = (30, 60, 90, 180, 270, 365)
 
 
 def marks(cut: Cut) -> list[int]:
     """Days at which figures are told: within the window, and its end."""
     last = cut.parameters["window_days"]
-    return sorted({0, last, *(day for day in (30, 60, 90, 180, 270, 365) if day < last)})
+    early = (7,) if cut.engine > SECOND_ENGINE else ()
+    return sorted({0, last, *(day for day in (*early, *_DAYS) if day < last)})
 
 
 def waiting(cut: Cut) -> dict[str, Any] | None:

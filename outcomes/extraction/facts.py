@@ -14,7 +14,7 @@ from funding.models import FundingAgreement
 from outcomes.models import HospitalEvent
 from programmes.calendar import working_day_after
 from programmes.models.policy import ClosureReason
-from referrals.models import Barrier, Referral, ReferralNeed, Source
+from referrals.models import Barrier, DeclineReason, Referral, ReferralNeed, Source
 
 AGE_BANDS = ((0, 64), (65, 74), (75, 84), (85, 200))
 
@@ -89,6 +89,32 @@ def referred(programme, *, as_of: dt.date) -> dict[str, Any]:
         "declined": declined,
         "other": total - accepted - declined,
         "by_source": _named(by_source, Source),
+        "declined_for": _named(
+            Counter(sent.filter(status="declined").values_list("decline_reason", flat=True)),
+            DeclineReason,
+        ),
+    }
+
+
+def how_soon(programme, *, as_of: dt.date) -> dict[str, Any]:
+    """From the referral on: hours to the first contact at home, days to leaving hospital."""
+    sent = Referral.objects.filter(programme=programme, submitted_at__lt=until(as_of))
+    reached = sent.filter(case__first_contact_at__lt=until(as_of))
+    hours = [
+        (first - asked).total_seconds() / 3_600
+        for asked, first in reached.values_list("submitted_at", "case__first_contact_at")
+    ]
+    left = sent.filter(status="accepted", discharged_on__lte=as_of)
+    days = [
+        (gone - day_of(asked)).days
+        for asked, gone in left.values_list("submitted_at", "discharged_on")
+    ]
+    days = [each for each in days if each >= 0]  # referred after they had left: no wait to count
+    return {
+        "reached": len(hours),
+        "median_hours_to_contact": round(median(hours), 1) if hours else None,
+        "left": len(days),
+        "median_days_to_leaving": median(days) if days else None,
     }
 
 
@@ -165,6 +191,7 @@ def weeks(programme, *, as_of: dt.date) -> dict[str, Any]:
         "contacts_each": round(sum(by_mode.values()) / home, 2),
         "by_mode": _named(by_mode, Mode),
         "closures": _closures(cases, as_of=as_of),
+        "lived": _lived(cases, as_of=as_of),
         "achieved": _closed(cases, as_of=as_of).filter(close_reason="goals_achieved").count(),
     }
 
@@ -199,6 +226,12 @@ def _closed(cases, *, as_of: dt.date):
 def _closures(cases, *, as_of: dt.date) -> list[list]:
     closed = _closed(cases, as_of=as_of)
     return _named(Counter(closed.values_list("close_reason", flat=True)), ClosureReason)
+
+
+def _lived(cases, *, as_of: dt.date) -> list[list]:
+    """Where people lived when their case was closed, where that was noted."""
+    noted = _closed(cases, as_of=as_of).exclude(residence_at_close="")
+    return _named(Counter(noted.values_list("residence_at_close", flat=True)), Case.Residence)
 
 
 def age_bands(ages) -> list[list]:

@@ -136,7 +136,7 @@ def _facts(run, period: tuple[dt.date, dt.date] | None) -> dict[str, Any]:
 
 def _own_facts(run) -> dict[str, Any]:
     given = {"programme": run.programme, "as_of": run.as_of}
-    of_people = ("referred", "needs", "barriers", "delay_days", "weeks")
+    of_people = ("referred", "how_soon", "needs", "barriers", "delay_days", "weeks")
     of_money = ("placements", "providers", "funding", "spends")
     found = {name: getattr(facts_about, name)(**given) for name in of_people}
     found |= {name: getattr(money_about, name)(**given) for name in of_money}

@@ -28,6 +28,8 @@ def helped(cut, found: dict[str, Any], numbers) -> Chapter:
     if referred.get("total"):
         blocks.append(_decisions(referred, numbers))
         blocks.append(bars(_("Where referrals came from"), referred["by_source"], numbers))
+        if referred.get("declined_for"):
+            blocks.append(bars(_("Why referrals were declined"), referred["declined_for"], numbers))
     for title, key in ((_("What people needed"), "needs"), (_("Age"), "age_bands"),
                        (_("Sex"), "sexes")):  # fmt: skip
         if facts.get(key):
@@ -87,6 +89,8 @@ def ready_to_home(cut, found: dict[str, Any], numbers) -> Chapter:
         blocks.append(bars(_("Days from ready for discharge to leaving"), bands, numbers))
     else:
         blocks.append(Text(_("No referral has both a ready date and a date of leaving hospital.")))
+    if cut.facts.get("how_soon"):
+        blocks.append(_how_soon(cut.facts["how_soon"], numbers))
     if cut.facts.get("barriers"):
         blocks.append(_barrier_table(cut.facts["barriers"], numbers))
     lead = _("Same day is 0 days. The average is given with and without those who left the same "
@@ -110,6 +114,21 @@ def _delay_table(delays: dict[str, Any], numbers) -> Table:
             "n": numbers.count(delays["wrong_dates"])
         }
     return Table(caption=_("Days delayed"), head=(_("Measure"), _("Figure")), rows=rows, note=note)
+
+
+def _how_soon(soon: dict[str, Any], numbers) -> Table:
+    rows = (
+        (_("From the referral to leaving hospital"), numbers.count(soon["left"]),
+         numbers.about(soon["median_days_to_leaving"], soon["left"]), _("days")),
+        (_("From the referral to the first contact at home"), numbers.count(soon["reached"]),
+         numbers.about(soon["median_hours_to_contact"], soon["reached"]), _("hours")),
+    )  # fmt: skip
+    return Table(
+        caption=_("How soon"),
+        head=(_("Time"), _("People"), _("Median"), _("In")),
+        rows=rows,
+        note=_("Half of the people waited no longer than the median."),
+    )
 
 
 def _barrier_table(barriers: list, numbers) -> Table:
@@ -139,6 +158,15 @@ def twelve_weeks(cut, found: dict[str, Any], numbers) -> Chapter:
         blocks.append(bars(_("How contacts were made"), weeks["by_mode"], numbers))
     if weeks.get("closures"):
         blocks.append(bars(_("How cases ended"), weeks["closures"], numbers))
+    if weeks.get("lived"):
+        blocks.append(
+            bars(
+                _("Where people lived at the end"),
+                weeks["lived"],
+                numbers,
+                note=_("When their case was closed, as the link worker noted it."),
+            )
+        )
     lead = _("The plan runs from the day someone gets home.")
     return Chapter("weeks", _("Twelve weeks"), lead, tuple(blocks))
 

@@ -276,8 +276,15 @@ FACTS = {
             ["Ambulance crew", 4],
         ],
         "declined": 22,
+        "declined_for": [["Lives outside our area", 12], ["They do not want it", 10]],
         "other": 14,
         "total": 120,
+    },
+    "how_soon": {
+        "reached": 70,
+        "median_hours_to_contact": 40.5,
+        "left": 80,
+        "median_days_to_leaving": 3,
     },
     "sexes": [["Female", 41], ["Male", 30]],
     "sources": [
@@ -302,6 +309,7 @@ FACTS = {
         "could_complete": 64,
         "first_in_time": 66,
         "home": 71,
+        "lived": [["Own home", 31], ["With family", 9], ["Care home", 8]],
         "planned_made": 512,
         "planned_missed": 43,
     },

@@ -7,15 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from cases.models import Case
+from core import clock
 from outcomes.evaluation import packing
 from outcomes.evaluation.cut import COLUMNS, ENGINE, Cut
 from outcomes.evaluation.figures import figures
+from outcomes.extraction import facts
 from outcomes.presenters.numbers import Exact, Published
 from outcomes.presenters.report import report
 from outcomes.services import evaluating
+from referrals.models import Referral
 from residents.models import Resident
 from tests.factories.outcomes import INDEX, activity, cohort, event, person, run
-from tests.factories.programmes import programme_with_policy
+from tests.factories.placements import case_of
+from tests.factories.programmes import programme_with_policy, someone
+from tests.factories.referrals import ReferralFactory
 from tests.factories.residents import ResidentFactory, nhs_number
 
 OLDER = Path(__file__).parent / "older"
@@ -164,3 +170,52 @@ def test_a_cut_packed_from_pieces__is_read_like_any_other(programme):
     rows = cut.people.partition("\n")[2].splitlines(keepends=True)
     pieces = [packing.unpacked(packing.packed(row.encode())) for row in rows]
     assert Cut.unpacked(cut.packed(pieces)) == cut
+
+
+def test_facts__say_why_declined_how_soon_and_where_people_lived(programme):
+    day = clock.today() - dt.timedelta(days=100)
+    noon = clock.start_of(day) + dt.timedelta(hours=12)
+    for reason in ("out_of_area", "out_of_area", "medical"):
+        row = ReferralFactory(programme=programme)
+        Referral.objects.filter(pk=row.pk).update(
+            status="declined",
+            decline_reason=reason,
+            submitted_at=noon,
+            decided_at=noon,
+            decided_by=someone("team_lead", programme=programme),
+        )
+    for hours, days, lived in ((20, 2, "own_home"), (44, 4, "care_home"), (None, -1, "own_home")):
+        referral, case = ReferralFactory(programme=programme), case_of(programme)
+        Referral.objects.filter(pk=referral.pk).update(
+            status="accepted",
+            submitted_at=noon,
+            decided_at=noon,
+            decided_by=case.worker,
+            admitted_on=day - dt.timedelta(days=9),
+            discharged_on=day + dt.timedelta(days=days),
+        )
+        Case.objects.filter(pk=case.pk).update(
+            referral=referral,
+            opened_at=noon,
+            home_on=day + dt.timedelta(days=max(days, 0)),
+            plan_ends_on=day + dt.timedelta(days=84),
+            first_contact_at=noon + dt.timedelta(hours=hours) if hours else None,
+            status="closed",
+            closed_at=noon + dt.timedelta(days=50),
+            closed_by=case.worker,
+            close_reason="goals_achieved",
+            residence_at_close=lived,
+        )
+    told = {"as_of": clock.today()}
+    assert facts.referred(programme, **told)["declined_for"] == [
+        ["Lives outside our area", 2],
+        ["What holds them is medical or social care", 1],
+    ]
+    assert facts.how_soon(programme, **told) == {
+        "reached": 2,
+        "median_hours_to_contact": 32.0,
+        "left": 2,
+        "median_days_to_leaving": 3.0,
+    }
+    assert facts.weeks(programme, **told)["lived"] == [["Own home", 2], ["Care home", 1]]
+    assert facts.how_soon(programme, as_of=day - dt.timedelta(days=1))["left"] == 0

@@ -217,7 +217,7 @@ def test_waiting__takes_a_death_for_what_came_first():
     assert told["readmitted_by"][-1] == pytest.approx(1 / 4 + 1 / 4)
     assert told["died_by"][-1] == pytest.approx(1 / 4)
     assert told["without"][-1] == pytest.approx(3 / 4 * 1 / 2)
-    assert told["at_risk"] == [4, 2, 1, 1, 1][: len(told["at_risk"])]
+    assert told["at_risk"] == [4, 4, 2, 1, 1, 1][: len(told["at_risk"])]
 
 
 def test_waiting__is_absent_without_a_discharge():

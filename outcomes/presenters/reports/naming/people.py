@@ -46,8 +46,17 @@ def _referred(book: Book, facts: Facts) -> None:
     every = frozenset().union(*parts.values())
     every = book.name(referred, "total", "referred", every)
     book.same(book.rows(referred["by_source"], "referred from"), every)
+    book.among(book.rows(referred.get("declined_for") or [], "declined for"), parts["declined"])
+    _how_soon(book, facts, parts["accepted"])
     for row in facts.get("needs") or []:
         book.name(row, 1, f"needed|{row[0]}", book.of_stream("needs", [row[0]]))
+
+
+def _how_soon(book: Book, facts: Facts, accepted: frozenset[str]) -> None:
+    soon = facts.get("how_soon") or {}
+    for key in ("left", "reached"):
+        if soon.get(key):
+            book.among(book.name(soon, key, f"how soon|{key}"), accepted)
 
 
 def _delays(book: Book, found: Facts) -> None:
@@ -77,7 +86,9 @@ def _weeks(book: Book, facts: Facts) -> None:
     book.name(weeks, "planned", "planned", made | book.name(weeks, "planned_missed", "missed"))
     givers = book.name(weeks, "by_staff", "by staff") | book.name(weeks, "by_volunteers", "by us")
     book.among(givers, book.rows(weeks.get("by_mode") or [], "by mode"))
-    book.among(book.rows(weeks.get("closures") or [], "closed"), home)
+    closed = book.rows(weeks.get("closures") or [], "closed")
+    book.among(closed, home)
+    book.among(book.rows(weeks.get("lived") or [], "lived at the end"), closed)
     stream = next((name for name in book.streams if name.startswith("next")), "")
     book.same(home, book.of_stream(stream, ["at_home", "plan_over"]))
 
