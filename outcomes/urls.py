@@ -48,6 +48,7 @@ urlpatterns = [
     path("who-we-reach/", dashboards.Reach.as_view(), name="reach"),
     path("came-of-it/", dashboards.Helped.as_view(), name="helped"),
     path("new/", runs.AskFor.as_view(), name="ask_for"),
+    path("compare/", beside.Compare.as_view(), name="compare"),
     path("imports/", files.Imports.as_view(), name="imports"),
     path("imports/activity/", intake.ImportActivity.as_view(), name="import_activity"),
     path("imports/list/", files.ImportCohort.as_view(), name="import_cohort"),

@@ -1,4 +1,5 @@
-"""Evaluations: one published, one that failed, one that waits for the worker."""
+"""Evaluations: one published, one over a shorter window to compare it with, one that failed, one
+that waits for the worker."""
 
 import datetime as dt
 
@@ -18,6 +19,8 @@ def build(world: World, *, now: dt.datetime) -> None:
     failed = runs.ask_for(programme, **told, as_of=as_of, window_days=365)
     failed = runs.start(failed, at=now)
     runs.fail(failed, at=now, reason="The disk for reports was full.")
+    shorter = runs.ask_for(programme, **told, as_of=as_of, window_days=84, comparison=others)
+    evaluating.evaluate(shorter)
     first = runs.ask_for(programme, **told, as_of=as_of, window_days=90, comparison=others)
     first = evaluating.evaluate(first)
     runs.publish(first, by=world.people["manager"], at=now)

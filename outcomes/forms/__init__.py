@@ -13,7 +13,7 @@ from outcomes.forms.measures import (
     measure_form,
 )
 from outcomes.forms.prices import EditionForm
-from outcomes.forms.runs import AskForm
+from outcomes.forms.runs import AskForm, CompareForm
 
 __all__ = [
     "ActivityFileForm",
@@ -21,6 +21,7 @@ __all__ = [
     "AskForm",
     "ChooseForm",
     "CohortFileForm",
+    "CompareForm",
     "DeclineForm",
     "EditionForm",
     "EndRegistrationForm",

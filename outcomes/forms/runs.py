@@ -1,6 +1,7 @@
 """What is asked of a new evaluation."""
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,7 +9,7 @@ from accounts.access import programmes_where
 from core.forms import BridgeForm, ChoiceField, DateField
 from outcomes.evaluation.matched import DEFAULT
 from outcomes.forms.prices import PricesField
-from outcomes.models import Cohort
+from outcomes.models import Cohort, EvaluationRun
 from programmes.models import Programme
 
 WINDOWS = (
@@ -33,6 +34,21 @@ class CohortChoice(forms.ModelChoiceField):
         return _("%(name)s (%(programme)s)") % {
             "name": cohort.name,
             "programme": cohort.programme.name,
+        }
+
+
+class RunChoice(forms.ModelChoiceField):
+    """An evaluation by what was asked of it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, to_field_name="reference", **kwargs)
+
+    def label_from_instance(self, run):
+        return _("%(reference)s, %(programme)s: %(days)s days each side, data to %(day)s") % {
+            "reference": run.reference,
+            "programme": run.programme.name,
+            "days": run.window_days,
+            "day": date_format(run.as_of, "j F Y"),
         }
 
 
@@ -110,3 +126,45 @@ class AskForm(BridgeForm):
     def clean_matching(self):
         """The usual way where nothing was chosen."""
         return self.cleaned_data["matching"] or DEFAULT
+
+
+class CompareForm(BridgeForm):
+    """Two finished evaluations of one programme, chosen in the address: nothing is changed."""
+
+    submit_label = gettext_lazy("Compare")
+    one = RunChoice(
+        label=gettext_lazy("First evaluation"),
+        queryset=EvaluationRun.objects.none(),
+        empty_label=gettext_lazy("Choose"),
+        error_messages={"required": gettext_lazy("Choose the first evaluation")},
+    )
+    other = RunChoice(
+        label=gettext_lazy("Second evaluation"),
+        queryset=EvaluationRun.objects.none(),
+        empty_label=gettext_lazy("Choose"),
+        help_text=gettext_lazy("Of the same programme. Differences are the second less the first."),
+        error_messages={"required": gettext_lazy("Choose the second evaluation")},
+    )
+
+    def __init__(self, *args, runs, **kwargs):
+        self.runs = runs
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        for name in ("one", "other"):
+            self.fields[name].queryset = self.runs
+
+    def make_helper(self):
+        helper = super().make_helper()
+        helper.form_method = "get"
+        helper.disable_csrf = True
+        return helper
+
+    def clean(self):
+        cleaned = super().clean()
+        one, other = cleaned.get("one"), cleaned.get("other")
+        if one and other and one == other:
+            self.add_error("other", _("Choose another evaluation than the first."))
+        elif one and other and one.programme_id != other.programme_id:
+            self.add_error("other", _("Choose an evaluation of the same programme as the first."))
+        return cleaned

@@ -23,10 +23,10 @@ from outcomes.pdf.drawing import (
     svg,
     words,
 )
+from outcomes.pdf.forest import WIDTH, intervals
 from outcomes.presenters.blocks import BarsBlock
 from outcomes.presenters.plotting import Curves, FunnelPlot, Intervals, LovePlot, Series
 
-WIDTH = 610
 _ROW = 26
 _BAR = 24
 
@@ -191,31 +191,10 @@ def _curves(found: Curves):
     return 240, parts
 
 
-def _intervals(found: Intervals):
-    low = min(found.at, *(row[2] for row in found.rows))
-    high = max(found.at, *(row[3] for row in found.rows))
-    room = (high - low or 1.0) * 0.06
-    x = Scale(low - room, high + room, 230, 450)
-    base = 30 + _ROW * len(found.rows)
-    parts = [line(x(found.at), 20, x(found.at), base - 6, colour=LINE)]
-    parts.append(words(x(found.at), 13, found.at_words, size=10.5, anchor="middle"))
-    for number, (label, value, below, above, told) in enumerate(found.rows):
-        y = 34 + _ROW * number
-        if number % 2 == 0:
-            parts.append(polygon([(0, y - 13), (WIDTH, y - 13), (WIDTH, y + 13), (0, y + 13)],
-                                 fill="#f7f9f9"))  # fmt: skip
-        parts.append(words(6, y + 4, label, size=12, colour=INK))
-        parts.append(line(x(found.at), y - 13, x(found.at), y + 13, colour=LINE))
-        parts.append(line(x(below), y, x(above), y, width=2))
-        parts.append(disc(x(value), y, 4.5))
-        parts.append(words(WIDTH - 6, y + 4, told, size=11.5, colour=INK, anchor="end"))
-    return base, parts
-
-
 _DRAWERS = {
     LovePlot: _love,
     Series: _series,
     FunnelPlot: _funnel,
     Curves: _curves,
-    Intervals: _intervals,
+    Intervals: intervals,
 }

@@ -151,7 +151,7 @@ def _effects(told: Found) -> list:
                "in differences for counts."),
     )  # fmt: skip
     alternative = "; ".join(f"{row[0]}: {row[4]}" for row in rows) + "."
-    drawn = Intervals(rows, 1.0, _("no difference"))
+    drawn = Intervals(rows, 1.0, _("no difference"), ratios=True)
     note = _("Left of the line: a larger fall among people who were supported.")
     return [Plot(_effect_title(known), alternative, drawn, table, note)]
 

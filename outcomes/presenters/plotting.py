@@ -60,11 +60,15 @@ class Curves:
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """Rows of (label, value, low, high, words) over one axis with a line at `at`."""
+    """Rows of (label, value, low, high, words) over one axis with a line at `at`.
+
+    `ratios`: on a logarithmic axis, where half as much lies as far from 1 as twice as much.
+    """
 
     rows: tuple[tuple[Words, float, float, float, Words], ...]
     at: float
     at_words: Words
+    ratios: bool = False
 
 
 Drawn = LovePlot | Series | FunnelPlot | Curves | Intervals

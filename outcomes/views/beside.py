@@ -1,12 +1,15 @@
 """Two evaluations of one programme side by side, for those who work with true figures."""
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.access import programmes_where
 from core.presenters import Cell, Column, Crumb, Row, Table
-from core.views import ScopedDetailView
+from core.views import HouseView, ScopedDetailView
+from outcomes.forms import CompareForm
 from outcomes.lifecycle import RunStatus
 from outcomes.models import EvaluationRun
 from outcomes.presenters import beside, pages
@@ -21,6 +24,31 @@ def others_of(run, user):
     )
     joined = rows.exclude(pk=run.pk).select_related("programme", "cohort", "comparison")
     return joined.order_by("-queued_at", "-pk")
+
+
+def finished(user):
+    """Evaluations that may be compared: those whose true figures the person may have."""
+    rows = EvaluationRun.objects.visible_to(user).filter(
+        status__in=FINISHED, programme__in=programmes_where(user, "evaluations.export")
+    )
+    return rows.select_related("programme").order_by("programme__name", "-queued_at", "-pk")
+
+
+class Compare(HouseView):
+    """Which two evaluations to compare. Chosen in the address, since nothing is changed."""
+
+    access = "evaluations.export"
+    template_name = "outcomes/compare.html"
+    title = gettext_lazy("Compare two evaluations")
+    back = Crumb(gettext_lazy("All evaluations"), "/outcomes/")
+
+    def get(self, request, *args, **kwargs):
+        rows = finished(request.user)
+        form = CompareForm(request.GET or None, runs=rows, user=request.user)
+        if form.is_bound and form.is_valid():
+            chosen = [form.cleaned_data[name].reference for name in ("one", "other")]
+            return redirect("outcomes:beside", *chosen)
+        return self.render_to_response(self.get_context_data(form=form))
 
 
 class _Beside(ScopedDetailView):

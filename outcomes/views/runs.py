@@ -61,9 +61,12 @@ class List(ScopedListView):
         return pages.run_row(run)
 
     def get_actions(self):
-        if not self.request.user.has_perm("evaluations.queue"):
-            return []
-        return [Action(_("New evaluation"), reverse("outcomes:ask_for"), kind="main")]
+        user, found = self.request.user, []
+        if user.has_perm("evaluations.queue"):
+            found.append(Action(_("New evaluation"), reverse("outcomes:ask_for"), kind="main"))
+        if user.has_perm("evaluations.export"):
+            found.append(Action(_("Compare two"), reverse("outcomes:compare")))
+        return found
 
     def get_empty(self):
         if self.request.user.has_perm("evaluations.queue"):
