@@ -57,6 +57,7 @@ for _verb in ("queue", "cancel", "publish", "export", "name_people"):
     rules.add_perm(f"evaluations.{_verb}", in_programme(f"evaluations.{_verb}"))
 for _verb in ("record", "view"):
     rules.add_perm(f"measures.{_verb}", on_case(f"measures.{_verb}"))
+rules.add_perm("judgements.judge", on_case("judgements.judge"))
 for _verb in ("view", "register", "choose"):
     rules.add_perm(f"instruments.{_verb}", in_programme(f"instruments.{_verb}"))
 rules.add_perm("measures.completeness", in_programme("measures.completeness"))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import registry
 from core import homes, links, navigation
 from core.navigation import Place
-from outcomes.presenters import due
+from outcomes.presenters import due, judging
 from outcomes.services import measures
 from outcomes.views import answering, panels
 from outcomes.views import homes as pages
@@ -42,6 +42,7 @@ def register() -> None:
     registry.today_tasks.register("measures", due.today)
     registry.before_close.register("measures", due.before_close)
     registry.timeline_sources.register("measures", due.timeline)
+    registry.timeline_sources.register("judgements", judging.timeline)
     links.purposes.register(
         measures.PURPOSE,
         links.Purpose(

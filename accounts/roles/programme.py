@@ -67,6 +67,7 @@ _CASE_WORK = frozenset(
         "purchases.take_back",
         "quotes.view",
         "measures.record",
+        "judgements.judge",
         "measures.view",
         "measures.completeness",
         "stories.view",

@@ -8,7 +8,7 @@ from demo.seed.places import World
 from outcomes.models import EvaluationRun
 from outcomes.models.report import Kind
 from outcomes.periods import latest
-from outcomes.services import reports
+from outcomes.services import judging, reports
 from outcomes.services.reports import extracts, schedules, stories
 from outcomes.services.reports.audiences import year_to
 from residents.models import ConsentKind
@@ -102,3 +102,30 @@ def _extract(world: World, run, *, now: dt.datetime) -> None:
         expires_on=world.today + timedelta(days=180),
     )
     extracts.confirm_extract(asked, by=world.people["manager"], at=now - timedelta(hours=2))
+
+
+def judge(world: World, *, now: dt.datetime) -> None:
+    """What colleagues judged while people were in hospital: days saved, an admission avoided.
+
+    Told before the evaluation is run, so that its cut holds them; one was judged again later.
+    """
+    rows = Case.objects.filter(programme=world.main, home_on__isnull=False).exclude(worker=None)
+    cases = rows.select_related("worker").order_by("home_on")[:JUDGED]
+    for number, case in enumerate(cases):
+        kind, days = ("admission_avoided", None) if number % 5 == 4 else ("days_saved", number % 7)
+        told = {"by": case.worker, "at": now, "judged_on": case.home_on}
+        judging.judge(case, **told, kind=kind, days=days, evidence=1 + number % 4,
+                      judged_by=JUDGES[number % len(JUDGES)],
+                      basis=BASES[number % len(BASES)])  # fmt: skip
+    judging.judge(cases[0], by=cases[0].worker, at=now, kind="days_saved", days=3, evidence=1,
+                  judged_by=JUDGES[0], basis=_LATER, judged_on=world.today)  # fmt: skip
+
+
+JUDGED = 24
+JUDGES = ("Discharge coordinator, Ward B4", "Ward sister, Ward C3", "Frailty consultant")
+BASES = (
+    "The care package was to begin some days later; keys and food let them go now.",
+    "Nobody could have fetched them before the weekend.",
+    "The discharge hub had put the date back twice.",
+)
+_LATER = "The hub’s record now shows the date on which the care package began."

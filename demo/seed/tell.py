@@ -72,6 +72,7 @@ class Story:
             with transaction.atomic():
                 self._afterwards(world)
             self.say("evaluations")
+            reporting.judge(world, now=self.now)
             evaluating.build(world, now=self.now)
             reporting.build(world, now=self.now)
         with transaction.atomic():

@@ -3,8 +3,9 @@
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from core.presenters import Action, Cell, Column, Row, Table
+from core.presenters import Action, Cell, Column, Row, Table, TimelineEntry
 
 
 def judged_of(case, user) -> dict:
@@ -20,10 +21,33 @@ def judged_of(case, user) -> dict:
     )
     table = Table(_("Days saved and admissions avoided, as judged"), columns, rows)
     actions = []
-    if user.has_perm("measures.record", case):
+    if user.has_perm("judgements.judge", case):
         url = reverse("outcomes:judge", args=[case.reference])
         actions.append(Action(_("Days saved, or an admission avoided"), url, kind="second"))
     return {"judged": table if rows else None, "judge_actions": actions}
+
+
+def timeline(case, user) -> list[TimelineEntry]:
+    """What was judged of this case, on its timeline; those who see its scales see it."""
+    if not user.has_perm("measures.view", case):
+        return []
+    rows = case.judgements.select_related("recorded_by").order_by("-recorded_at", "-pk")
+    return [_entry(each) for each in rows]
+
+
+def _entry(each) -> TimelineEntry:
+    if each.days is not None:
+        title = ngettext(
+            "Judged: %(n)s day in hospital saved",
+            "Judged: %(n)s days in hospital saved",
+            each.days,
+        ) % {"n": each.days}
+    else:
+        title = _("Judged: an admission avoided")
+    said = _("%(basis)s (%(who)s; evidence grade %(grade)s)") % {
+        "basis": each.basis, "who": each.judged_by, "grade": each.evidence,
+    }  # fmt: skip
+    return TimelineEntry(each.recorded_at, title, said, str(each.recorded_by), icon="bed")
 
 
 def _row(each) -> Row:

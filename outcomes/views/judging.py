@@ -14,7 +14,7 @@ from outcomes.services import judging
 class Judge(VerbView):
     """Days saved or an admission avoided, for one case."""
 
-    access = "measures.record"
+    access = "judgements.judge"
     model = Case
     form_class = JudgeForm
     service = staticmethod(judging.judge)

@@ -11,6 +11,7 @@ from core import clock
 from core.errors import RuleBroken
 from outcomes.extraction.scales import judgements
 from outcomes.models import Judgement
+from outcomes.presenters.judging import timeline
 from outcomes.services import evaluating
 from outcomes.services.judging import judge
 from tests.factories.outcomes import JudgementFactory, run
@@ -95,6 +96,48 @@ def test_page__keeps_and_shows_it(client):
     assert answer.status_code == 302, answer.content.decode()[:2000]
     shown = client.get(answer["Location"]).content.decode()
     assert TOLD["judged_by"] in shown
+
+
+def test_page__asks_for_days_where_days_were_saved_and_nowhere_else(client):
+    case = case_of()
+    client.force_login(case.worker)
+    url, today = reverse("outcomes:judge", args=[case.reference]), clock.today()
+    day = {"judged_on_0": today.day, "judged_on_1": today.month, "judged_on_2": today.year}
+    assert "(optional)" not in client.get(url).text
+    refused = client.post(url, {**TOLD, **day, "days": ""})
+    assert "Say how many days, from 0 to 365." in refused.text
+    assert client.post(url, {**TOLD, **day, "kind": "admission_avoided"}).status_code == 302
+    assert Judgement.objects.get().days is None  # what stood in the hidden box counts for nothing
+
+
+def test_page__is_not_for_who_records_scales_alone(client, monkeypatch):
+    from accounts.roles.programme import LinkWorker
+
+    case = case_of()
+    client.force_login(case.worker)
+    url = reverse("outcomes:judge", args=[case.reference])
+    monkeypatch.setattr(LinkWorker, "permissions", LinkWorker.permissions - {"judgements.judge"})
+    assert client.get(url).status_code == 403
+    shown = client.get(reverse("outcomes:measures", args=[case.reference])).text
+    assert url not in shown
+
+
+def test_timeline__says_who_judged_what_and_why(client):
+    case = case_of()
+    judged(case)
+    judged(case, kind="admission_avoided", days=None)
+    client.force_login(case.worker)
+    page = client.get(case.get_absolute_url()).text
+    assert "Judged: 10 days in hospital saved" in page
+    assert "Judged: an admission avoided" in page
+    assert TOLD["basis"] in page
+    assert "evidence grade 3" in page
+
+
+def test_timeline__is_quiet_for_who_may_not_see_scales():
+    case = case_of()
+    judged(case)
+    assert timeline(case, someone("finance", programme=case.programme)) == []
 
 
 def test_page__says_what_is_missing(client):
