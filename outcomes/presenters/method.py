@@ -62,7 +62,7 @@ def method(cut: Cut, found: dict[str, Any], numbers) -> Chapter:
         _sources(cut, numbers),
         Text(_("Left out: deaths and moves are taken from the residents’ records, not from a "
                "national register. Hospital activity is what partners sent; care elsewhere is not "
-               "seen. Stories are told only with consent to publish; none is on record.")),
+               "seen. Stories are told only with the consent of the people whose they are.")),
     ]  # fmt: skip
     lead = _("Definitions, sources and what was left out, so that anyone can work it out again.")
     return Chapter("method", _("Method"), lead, tuple(blocks))

@@ -96,7 +96,7 @@ def _settle(paper, document: Document) -> None:
         for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{kind}"), None)
     _language(normal)
-    foot = _("Community Bridge, %(programme)s. Data to %(day)s. %(mark)s") % {
+    foot = _("%(programme)s. Data to %(day)s. %(mark)s") % {
         "programme": document.programme, "day": date_format(document.as_of, "j F Y"),
         "mark": document.mark,
     }  # fmt: skip

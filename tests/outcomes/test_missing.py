@@ -1,6 +1,7 @@
 """What the record lacks for the next report: counted, and led to the page that fills it."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -90,3 +91,78 @@ def test_asking_for_an_evaluation__shows_it_before_anything_runs(client, program
     given = {"programme": programme.pk, "as_of": clock.today(), "window_days": "90", "_count": "1"}
     words = client.post(reverse("outcomes:ask_for"), given).text
     assert "Missing in the record" in words
+
+
+class TestInFull:
+    """More than the first of each kind: page by page, one kind, one colleague."""
+
+    @pytest.fixture
+    def few_a_page(self, monkeypatch):
+        monkeypatch.setattr("outcomes.views.reports.missing.A_PAGE", 2)
+        monkeypatch.setattr("outcomes.services.reports.missing.SHOWN", 2)
+
+    def homes(self, programme, number):
+        day = clock.today() - dt.timedelta(days=20)
+        cases_ = [case_of(programme) for _n in range(number)]
+        return [cases.came_home(each, by=each.worker, at=clock.start_of(day), home_on=day)
+                for each in cases_]  # fmt: skip
+
+    def listed(self, client, programme, **asked):
+        page = client.get(reverse("outcomes:report_missing", args=[programme.slug]), asked)
+        parts = page.context["parts"]
+        names = [row.cells[0].text for each in parts for row in each.table.rows]
+        return page, {each.key: each for each in parts}, names
+
+    def test_the_first_of_each_kind_leads_to_all(self, client, programme, manager, few_a_page):
+        self.homes(programme, 5)
+        client.force_login(manager)
+        _page, parts, _names = self.listed(client, programme)
+        assert len(parts["consent"].table.rows) == 2
+        assert parts["consent"].more.text == "See all 5"
+        assert client.get(parts["consent"].more.url).context["parts"][0].key == "consent"
+
+    def test_pages_hold_each_row_once(self, client, programme, manager, few_a_page):
+        homes = self.homes(programme, 5)
+        client.force_login(manager)
+        seen = []
+        for number in (1, 2, 3):
+            page, parts, names = self.listed(client, programme, kind="consent", page=number)
+            assert set(parts) == {"consent"}
+            seen += names
+        assert sorted(seen) == sorted(each.reference for each in homes)
+        assert page.context["page"].next_url == ""
+        assert "5 in all" in page.text
+
+    @pytest.mark.parametrize("asked", [{"page": "99"}, {"page": "x"}, {"kind": "nonsense"},
+                                       {"worker": "nobody"}])  # fmt: skip
+    def test_odd_addresses_show_something_sensible(self, client, programme, manager, home, asked):
+        client.force_login(manager)
+        page, parts, _names = self.listed(client, programme, **asked)
+        assert page.status_code == 200
+        assert "consent" in parts
+
+    def test_one_colleague_s(self, client, programme, manager):
+        mine, other = self.homes(programme, 2)
+        client.force_login(manager)
+        _page, _parts, names = self.listed(
+            client, programme, kind="consent", worker=mine.worker.reference
+        )
+        assert mine.reference in names
+        assert (other.reference in names) == (mine.worker == other.worker)
+
+    def test_each_line_leads_to_a_field_that_is_there(self, client, programme, manager, home):
+        ward = PlaceFactory()
+        programme.referral_sites.add(ward.site)
+        ReferralFactory(programme=programme, ward=ward, status="accepted")
+        client.force_login(manager)
+        _page, parts, _names = self.listed(client, programme)
+        tried = 0
+        for part in parts.values():
+            url, _hash, field = part.table.rows[0].cells[1].url.partition("#")
+            if field:
+                assert f'id="{field}"' in client.get(url).text, (part.key, field)
+                tried += 1
+        assert tried >= 2
+        consent = parts["consent"].table.rows[0].cells[1].url.partition("#")
+        tile = re.search(rf'<input[^>]*id="{consent[2]}"[^>]*>', client.get(consent[0]).text)
+        assert 'value="evaluation"' in tile.group()

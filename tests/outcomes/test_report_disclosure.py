@@ -286,6 +286,16 @@ class TestMoney:
     def test_all_small_is_not_shown(self):
         assert merged([Sum("A", 2, Decimal(9)), Sum("B", 3, Decimal(9))]) is None
 
+    def test_a_kind_that_was_for_nobody_hides_nobody(self):
+        """Taken in with a small one it would leave that one's pounds under a star, to be found."""
+        sums = [Sum("A", 20, Decimal(900)), Sum("B", 9, Decimal(50)), Sum("C", 2, Decimal(30)),
+                Sum("Hall", 0, Decimal(70))]  # fmt: skip
+        found = merged(sums)
+        assert [(each.name, each.amount) for each in found] == [
+            ("A", 900), ("Hall", 70), ("", 80),
+        ]  # fmt: skip
+        assert all(each.people == 0 or each.people > 7 for each in found)
+
     def test_what_is_large_stays(self):
         sums = [Sum("A", 20, Decimal(9)), Sum("B", 0, Decimal(5))]
         assert [each.name for each in merged(sums)] == ["A", "B"]

@@ -5,9 +5,8 @@ from operator import attrgetter
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from core.presenters import Cell, Column, Row, Table
+from core.presenters import Action, Cell, Column, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +17,19 @@ class Part:
     title: str
     why: str
     table: Table
-    more: str
+    more: Action | None
 
 
-def parts(found) -> list[Part]:
-    """Each kind with the rows that lack it."""
+def parts(found, urls: dict[str, str], user) -> list[Part]:
+    """Each kind with the rows that lack it, and the way to all of them."""
     return [
-        Part(lack.key, str(lack.title), str(lack.why), _table(lack, rows), _more(number, rows))
+        Part(
+            lack.key,
+            str(lack.title),
+            str(lack.why),
+            _table(lack, rows, user),
+            _more(lack, number, rows, urls),
+        )
         for lack, number, rows in found
     ]
 
@@ -40,11 +45,8 @@ def overview(found) -> Table | None:
     return Table(_("What is missing"), columns, rows) if rows else None
 
 
-def _table(lack, rows) -> Table:
-    listed = tuple(
-        Row((Cell(_name(each)), Cell(_("Fill it in"), url=_url(lack, each), hidden=_name(each))))
-        for each in rows
-    )
+def _table(lack, rows, user) -> Table:
+    listed = tuple(Row((Cell(_name(each)), _where(lack, each, user))) for each in rows)
     columns = (Column(_("Record")), Column(_("Where to fill it")))
     return Table(str(lack.title), columns, listed)
 
@@ -53,15 +55,22 @@ def _name(row) -> str:
     return getattr(row, "reference", None) or str(getattr(row, "label", row))
 
 
-def _url(lack, row) -> str:
-    return reverse(lack.page, args=[attrgetter(lack.path)(row)] if lack.path else [])
+def _where(lack, row, user) -> Cell:
+    """The way to the very field; for who may not fill it, to the record and whose it is to fill."""
+    args = [attrgetter(lack.path)(row)] if lack.path else []
+    if lack.permission and not user.has_perm(lack.permission, row):
+        url = reverse(lack.otherwise, args=args)
+        return Cell(_("See it: the ward fills it in"), url=url, hidden=_name(row))
+    url = reverse(lack.page, args=args)
+    url = f"{url}#{lack.field}" if lack.field else url
+    return Cell(_("Fill it in"), url=url, hidden=_name(row))
 
 
-def _more(number: int, rows) -> str:
-    more = number - len(rows)
-    if not more:
-        return ""
-    return ngettext("And %(n)s more.", "And %(n)s more.", more) % {"n": f"{more:,}"}
+def _more(lack, number: int, rows, urls: dict[str, str]) -> Action | None:
+    if number == len(rows) or lack.key not in urls:
+        return None
+    words = _("See all %(n)s") % {"n": f"{number:,}"}
+    return Action(words, urls[lack.key], kind="link", hidden=str(lack.title))
 
 
 def in_short(found) -> str:

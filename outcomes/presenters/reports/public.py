@@ -47,7 +47,7 @@ def _numbers(subject: Subject) -> Table:
         (_("What most often held people in hospital"),
          _first(counts.kinds(f"barriers to {subject.as_of}", months=year))),
     )  # fmt: skip
-    return Table(subject.period, (_("What"), _("Number")), rows)
+    return Table(subject.period, (_("What"), _("Figure")), rows)
 
 
 def _first(kinds: list[str]) -> str:

@@ -20,7 +20,8 @@ SETTLED = dt.timedelta(days=7)
 class Lack:
     """One kind of gap: what is missing, what it costs the report, and the rows that lack it.
 
-    `page` names the address that fills it, `path` the attribute of a row that it takes.
+    `page` names the address that fills it, `path` the attribute of a row that it takes, `field`
+    the very field there. Who lacks `permission` is led to `otherwise`: somebody else fills it.
     """
 
     key: str
@@ -29,6 +30,9 @@ class Lack:
     rows: Callable
     page: str
     path: str = "reference"
+    field: str = ""
+    permission: str = ""
+    otherwise: str = ""
 
 
 def _home(programme, user, today: dt.date):
@@ -95,6 +99,7 @@ def _no_unit_cost(programme, user, today):
     return rows.filter(Q(amount__isnull=True) | Q(source="")).order_by("label")
 
 
+_DATES = {"permission": "referrals.give_dates", "otherwise": "referrals:detail"}
 LACKS = (
     Lack("baseline", _("No scale at the start"),
          _("Without a first answer there is no change to report."),
@@ -103,18 +108,20 @@ LACKS = (
          _("The plan has ended; the change cannot be counted."), _no_last, "outcomes:measures"),
     Lack("consent", _("Not asked whether they may be counted"),
          _("Nobody is counted who was not asked."), _not_asked, "residents:record_consent",
-         "resident.reference"),
+         "resident.reference", "id_kind_3"),
     Lack("number", _("No NHS number"), _("Their hospital use cannot be found."), _no_number,
-         "residents:edit", "resident.reference"),
+         "residents:edit", "resident.reference", "id_nhs_number"),
     Lack("age", _("No date of birth or no postcode"),
          _("They cannot be compared with people who are alike."), _no_age, "residents:edit",
-         "resident.reference"),
+         "resident.reference", "id_date_of_birth_0"),
     Lack("goals", _("Closed with goals that nobody looked at"),
          _("What came of the plan is not known."), _no_goal_result, "cases:detail"),
     Lack("ready", _("No day on which they were ready to go home"),
-         _("Their delay cannot be counted."), _no_ready_day, "referrals:give_dates"),
+         _("Their delay cannot be counted."), _no_ready_day, "referrals:give_dates",
+         field="id_ready_on_0", **_DATES),
     Lack("left", _("Home, and no day on which they left hospital"),
-         _("Their delay cannot be counted."), _no_leaving_day, "referrals:give_dates"),
+         _("Their delay cannot be counted."), _no_leaving_day, "referrals:give_dates",
+         field="id_discharged_on_0", **_DATES),
     Lack("ward", _("No ward"), _("The ward that sent them gets no feedback about them."),
          _no_ward, "referrals:detail"),
     Lack("unit_cost", _("Unit costs without a sum or a source"),
@@ -123,16 +130,30 @@ LACKS = (
 )  # fmt: skip
 
 
-def lacking(programme, user, *, today: dt.date) -> list[tuple[Lack, int, list]]:
+BY_KEY = {each.key: each for each in LACKS}
+SHOWN = 25
+
+
+def rows_of(lack: Lack, programme, user, *, today: dt.date, worker: str = ""):
+    """Every row that lacks it, in a steady order; with `worker`, those of that person's cases."""
+    rows = lack.rows(programme, user, today)
+    if lack.path.startswith("resident"):
+        rows = rows.select_related("resident")
+    if worker and rows.model is Case:
+        rows = rows.filter(worker__reference=worker)
+    elif worker and rows.model is Referral:
+        rows = rows.filter(case__worker__reference=worker)
+    elif worker:
+        rows = rows.none()
+    return rows.order_by(*rows.query.order_by, "pk")
+
+
+def lacking(programme, user, *, today: dt.date, worker: str = "") -> list[tuple[Lack, int, list]]:
     """Each kind with how many rows lack it and the first of them; kinds without any left out."""
     found = []
     for lack in LACKS:
-        rows = lack.rows(programme, user, today)
+        rows = rows_of(lack, programme, user, today=today, worker=worker)
         number = rows.count()
         if number:
-            joined = rows.select_related("resident") if lack.path.startswith("resident") else rows
-            found.append((lack, number, list(joined[:SHOWN])))
+            found.append((lack, number, list(rows[:SHOWN])))
     return found
-
-
-SHOWN = 25

@@ -29,7 +29,8 @@ def merged(sums: Sequence[Sum]) -> list[Sum] | None:
     """
     rows = sorted(sums, key=lambda each: (each.people, each.amount))
     small = [each for each in rows if is_small(each.people)]
-    others = [each for each in rows if not is_small(each.people)]
+    nobody = [each for each in rows if not each.people]
+    others = [each for each in rows if each.people and not is_small(each.people)]
     if not small:
         return _largest_first(rows)
     if not others:
@@ -37,7 +38,7 @@ def merged(sums: Sequence[Sum]) -> list[Sum] | None:
     # one that is large enough must be taken in, or the small ones stand alone behind the total
     together = [*small, others[0]]
     rest = Sum("", max(each.people for each in together), sum(each.amount for each in together))
-    return [*_largest_first(others[1:]), rest]
+    return [*_largest_first([*others[1:], *nobody]), rest]
 
 
 def _largest_first(rows: Sequence[Sum]) -> list[Sum]:
