@@ -18,7 +18,7 @@ def test_a_worker__writes_down_what_was_judged(transactional_db, at_each_size):
     today = clock.today()
     visitor = at_each_size.sign_in(case.worker)
     visitor.open(reverse("outcomes:measures", args=[case.reference]))
-    visitor.page.get_by_role("link", name="Days saved, or an admission avoided").click()
+    visitor.page.get_by_role("button", name="Days saved, or an admission avoided").click()
     visitor.page.wait_for_load_state("load")
     days = visitor.page.get_by_label("How many days")
     expect(days).to_be_hidden()

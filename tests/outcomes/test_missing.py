@@ -10,7 +10,7 @@ from cases import services as cases
 from core import clock
 from outcomes.services import costs
 from outcomes.services.reports.missing import LACKS, lacking
-from residents.models import ConsentKind
+from residents.models import ConsentKind, Resident
 from residents.services import record_consent
 from tests.factories.placements import case_of
 from tests.factories.programmes import PlaceFactory, programme_with_policy, someone
@@ -151,9 +151,7 @@ class TestInFull:
         assert (other.reference in names) == (mine.worker == other.worker)
 
     def test_each_line_leads_to_a_field_that_is_there(self, client, programme, manager, home):
-        ward = PlaceFactory()
-        programme.referral_sites.add(ward.site)
-        ReferralFactory(programme=programme, ward=ward, status="accepted")
+        Resident.objects.filter(pk=home.resident_id).update(nhs_number=None, date_of_birth=None)
         client.force_login(manager)
         _page, parts, _names = self.listed(client, programme)
         tried = 0
@@ -162,7 +160,18 @@ class TestInFull:
             if field:
                 assert f'id="{field}"' in client.get(url).text, (part.key, field)
                 tried += 1
-        assert tried >= 2
+        assert tried >= 3
         consent = parts["consent"].table.rows[0].cells[1].url.partition("#")
         tile = re.search(rf'<input[^>]*id="{consent[2]}"[^>]*>', client.get(consent[0]).text)
         assert 'value="evaluation"' in tile.group()
+
+    def test_who_may_not_fill_it_is_led_to_the_record(self, client, programme, manager):
+        """Only the ward gives its dates; nobody is sent to a page that refuses them."""
+        ward = PlaceFactory()
+        programme.referral_sites.add(ward.site)
+        asked = ReferralFactory(programme=programme, ward=ward, status="accepted")
+        client.force_login(manager)
+        _page, parts, _names = self.listed(client, programme)
+        where = parts["ready"].table.rows[0].cells[1]
+        assert where.url == reverse("referrals:detail", args=[asked.reference])
+        assert client.get(where.url).status_code == 200
