@@ -25,6 +25,7 @@ from core import clock
 from core.errors import DomainError
 from demo.seed import (
     activity,
+    arriving,
     buying,
     directory,
     evaluating,
@@ -117,6 +118,7 @@ class Story:
     def _today(self, world: World) -> None:
         """What the service itself does on the day, with its mails: alerts, an invitation."""
         evaluating.ask(world, now=self.now)
+        arriving.build(world, now=self.now)
         alerts.watch_first_weeks(at=self.now)
         journeys.escalate_unsettled(at=self.now)
         placements.build(world, now=self.now)

@@ -29,6 +29,7 @@ VERBS = (
     ("queue", "outcomes:queue_file", "main"),
     ("cancel", "outcomes:cancel_file", "second"),
 )
+_OVER = (FileStatus.FAILED, FileStatus.CANCELLED)
 MOST_LOOKED_AT = 20_000
 
 
@@ -92,7 +93,7 @@ def on_their_way(files: Iterable) -> list[Notice]:
         Notice(
             lead=f"{each.get_status_display()}:",
             tone=COLOURS[each.status],
-            icon="clock" if each.status != FileStatus.FAILED else "cross",
+            icon="cross" if each.status in _OVER else "clock",
             link_text=each.file_name or each.reference,
             url=each.get_absolute_url(),
             after=_("from %(source)s, sent %(at)s")
@@ -119,8 +120,12 @@ def import_facts(batch) -> list[Fact]:
     return facts
 
 
-def reasons(rows: Iterable[dict[str, str]]) -> Table:
-    """Why rows were refused: how often each reason came up, and in which rows first."""
+def reasons(rows: Iterable[dict[str, str]], *, layout=None) -> Table:
+    """Why rows were refused: how often each reason came up, and in which rows first.
+
+    Columns are named as the file names them, where it came by a `layout`.
+    """
+    headers = layout.columns if layout else {}
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], list[str]] = {}
     for row in rows:
@@ -137,7 +142,7 @@ def reasons(rows: Iterable[dict[str, str]]) -> Table:
             Column(_("First in rows")),
         ),
         rows=tuple(
-            Row((Cell(reason), Cell(column or "–"), Cell(f"{times:,}"),
+            Row((Cell(reason), Cell(headers.get(column, column) or "–"), Cell(f"{times:,}"),
                  Cell(", ".join(first[column, reason]))))
             for (column, reason), times in counts.most_common(30)
         ),

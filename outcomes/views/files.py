@@ -134,10 +134,14 @@ class Import(ScopedDetailView):
         return super().get_context_data(
             facts=shown.import_facts(batch),
             rejects=take if batch.rejected else None,
-            reasons=shown.reasons(refused(batch)) if batch.rejected else None,
+            reasons=_reasons(batch) if batch.rejected else None,
             few=batch.rejected <= shown.MOST_LOOKED_AT,
             **kwargs,
         )
+
+
+def _reasons(batch):
+    return shown.reasons(refused(batch), layout=batch.layout)
 
 
 def refused(batch) -> list[dict[str, str]]:

@@ -81,6 +81,7 @@ class File(ScopedDetailView):
         batch = sent.batch
         return super().get_context_data(
             working=sent.status in ON_ITS_WAY,
+            gone=sent.status == FileStatus.CANCELLED,
             progress=shown.working(sent),
             tag=shown.status_tag(sent),
             facts=shown.file_facts(sent),
@@ -131,6 +132,7 @@ class Match(_Verb):
     form_class = MatchForm
     template_name = "outcomes/match.html"
     title = gettext_lazy("What the columns are")
+    lead = gettext_lazy("Asked once for this source. Our guesses are chosen already.")
     submit_label = gettext_lazy("Remember this and import the file")
 
     def get_form_kwargs(self):

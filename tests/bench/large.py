@@ -71,7 +71,7 @@ def imported() -> dict:
         path = Path(folder) / "activity.csv"
         _write(path)
         command = ["manage.py", "import_activity", "--programme", places.MAIN, "--source", source]
-        began = time.perf_counter()
+        began, before = time.perf_counter(), _of_children()
         child = subprocess.Popen(
             [sys.executable, *command, str(path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
@@ -80,7 +80,14 @@ def imported() -> dict:
         told = child.stdout.read().decode().strip()
     if child.returncode or not told.startswith(f"read {ROWS}, stored {ROWS}"):
         raise SystemExit(f"the import of activity said: {told}")
-    return {"rows": ROWS, "seconds": round(took, 1), "megabytes": most}
+    return {"rows": ROWS, "seconds": round(took, 1), "megabytes": most,
+            "python_seconds": round(_of_children() - before, 1)}  # fmt: skip
+
+
+def _of_children() -> float:
+    """Seconds of processor time that ended child processes took."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _most_memory(child: subprocess.Popen) -> int | None:
@@ -199,7 +206,8 @@ def rows(found: dict) -> list[tuple[str, str, str]]:
     evaluation, activity = found["evaluation"], found["import"]
     return [
         ("activity imported", f"{activity['rows']:,} rows, {activity['seconds']} s, "
-         f"{activity['megabytes']} MB", "1,000,000 ≤ 15 s, ≤ 300 MB"),
+         f"{activity['python_seconds']} s of Python, {activity['megabytes']} MB",
+         "1,000,000 ≤ 15 s, ≤ 300 MB"),
         (f"evaluation, {evaluation['people']:,} people, {evaluation['events']:,} events",
          f"{evaluation['seconds']} s ({evaluation['processor_seconds']} s of processors, "
          f"{evaluation['megabytes']} MB)", "≤ 30 s"),
