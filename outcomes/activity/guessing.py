@@ -8,7 +8,7 @@ from outcomes.activity.reading import COLUMNS
 from outcomes.activity.surveys import Sample
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
-SYNONYMS = {
+SYNONYMS: dict[str, tuple[str, ...]] = {
     "event_id": (
         "eventid", "activityid", "recordid", "attendanceid", "attendancenumber", "attendanceno",
         "episodeid", "episodenumber", "spellid", "spellnumber", "hospitalspellno", "uniqueid",
@@ -33,7 +33,7 @@ SYNONYMS = {
     "avoidable": ("avoidable", "avoidableattendance", "avoidableadmission", "acsc",
                   "ambulatorycaresensitive", "preventable"),
 }  # fmt: skip
-WORDS = {
+WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "event_type": {
         "ae_attendance": ("ae", "aande", "ed", "emergencydepartment", "accidentandemergency",
                           "accidentemergency", "aeattendance", "edattendance", "casualty", "utc",

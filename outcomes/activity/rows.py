@@ -121,7 +121,7 @@ class _Days(dict):
     """Days as numbers by their ISO text, counted from 1970; NEVER for an empty text."""
 
     def __missing__(self, text: str) -> int:
-        number = (dt.date.fromisoformat(text) - _EPOCH).days if text else NEVER
+        number = (dt.date.fromisoformat(text) - _EPOCH).days if text else int(NEVER)
         self[text] = number
         return number
 
