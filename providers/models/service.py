@@ -57,6 +57,16 @@ def _listing_changed() -> pgtrigger.Trigger:
     )
 
 
+def looked_up(fields: list[str], *, name: str) -> GinIndex:
+    """An index for the search, kept in order with each write.
+
+    With PostgreSQL's usual waiting list (fastupdate) new entries stand in no order until it is
+    tidied up, and every search reads all of them: after a feed of some thousand services a search
+    took three times as long.
+    """
+    return GinIndex(fields=fields, name=name, fastupdate=False)
+
+
 @track
 class Service(models.Model):
     """What a provider does, for whom, where, when, at what price and with how many places."""
@@ -191,14 +201,14 @@ class Service(models.Model):
         verbose_name = _("service")
         triggers = [_listing_changed()]
         indexes = [
-            GinIndex(fields=["search_words"], name="service_words"),
-            GinIndex(fields=["postcode_districts"], name="service_districts"),
+            looked_up(["search_words"], name="service_words"),
+            looked_up(["postcode_districts"], name="service_districts"),
             models.Index(fields=["kind"], name="service_kind"),
             models.Index(fields=["name", "id"], name="service_by_name"),
-            GinIndex(fields=["place_districts"], name="service_place_districts"),
-            GinIndex(fields=["slots"], name="service_slots"),
-            GinIndex(fields=["need_ids"], name="service_need_ids"),
-            GinIndex(fields=["access", "suits"], name="service_access_suits"),
+            looked_up(["place_districts"], name="service_place_districts"),
+            looked_up(["slots"], name="service_slots"),
+            looked_up(["need_ids"], name="service_need_ids"),
+            looked_up(["access", "suits"], name="service_access_suits"),
         ]
         constraints = [
             models.CheckConstraint(
