@@ -30,9 +30,10 @@ _AS_IT_IS: dict[type[models.Field], type] = {
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """Parts of a WITH, and where in it the keys are found that its new rows draw."""
+    """Parts of a WITH, their names, and where in it the keys are found that its new rows draw."""
 
     parts: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     keys: dict[int, str] = field(default_factory=dict)
 
     def key(self, row: models.Model | None, values: Values) -> str:
@@ -71,6 +72,7 @@ def clauses(rows: Iterable[models.Model], values: Values) -> Clauses:
     for number, (model, alike) in enumerate(kinds.items()):
         key = connection.ops.quote_name(model._meta.pk.column)
         sql = _insert(alike, values, found)
+        found.names.append(f"written_{number}")
         found.parts.append(f"written_{number} AS ({sql} RETURNING {key})")
         if len(alike) == 1 and alike[0].pk is None:
             found.keys[id(alike[0])] = f"(SELECT {key} FROM written_{number})"

@@ -89,18 +89,30 @@ class Movement(models.Model):
         "accounts.User", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    fund = models.ForeignKey("funding.Fund", on_delete=models.PROTECT, related_name="movements")
+    # Fund, agreement and both accounts are held by funding_post_movements (docs/decisions/0021).
+    fund = models.ForeignKey(
+        "funding.Fund", on_delete=models.PROTECT, related_name="movements", db_constraint=False
+    )
     agreement = models.ForeignKey(
         "funding.FundingAgreement",
         on_delete=models.PROTECT,
         related_name="movements",
         db_index=False,  # movement_of_agreement begins with it
+        db_constraint=False,
     )
     source = models.ForeignKey(
-        Account, on_delete=models.PROTECT, related_name="out", db_index=False
+        Account,
+        on_delete=models.PROTECT,
+        related_name="out",
+        db_index=False,
+        db_constraint=False,
     )
     target = models.ForeignKey(
-        Account, on_delete=models.PROTECT, related_name="into", db_index=False
+        Account,
+        on_delete=models.PROTECT,
+        related_name="into",
+        db_index=False,
+        db_constraint=False,
     )
     amount = MoneyField()
     purchase = models.ForeignKey(

@@ -296,7 +296,10 @@ class PurchaseShare(models.Model):
         Purchase, on_delete=models.PROTECT, related_name="shares", db_index=False
     )
     agreement = models.ForeignKey(
-        "funding.FundingAgreement", on_delete=models.PROTECT, related_name="shares"
+        "funding.FundingAgreement",
+        on_delete=models.PROTECT,
+        related_name="shares",
+        db_constraint=False,  # held by funding_share_fits, docs/decisions/0021
     )
     amount = MoneyField()
 

@@ -59,8 +59,9 @@ def post(
     bought = rows.key(purchase, values)
     parts = [*rows.parts, *([_shares(postings, bought, values)] if share else ())]
     first = f"WITH {', '.join(parts)} " if parts else ""
+    last = _after(rows.names + (["shared"] if share else []))
     given = {"at": at, "by_id": getattr(by, "pk", None), "fund_id": fund_id, "words": words[:200]}
-    sql = _movements(postings, given, bought=bought, invoice=invoice, values=values)
+    sql = _movements(postings, given, bought=bought, invoice=invoice, last=last, values=values)
     try:
         made = prepared.write(first + sql, values)
     except IntegrityError as error:
@@ -81,11 +82,26 @@ def _shares(postings: Sequence[Posting], bought: str, values: Values) -> str:
         INSERT INTO funding_purchaseshare (purchase_id, agreement_id, amount)
         SELECT {bought}, s.agreement, s.amount
         FROM unnest({agreements}::bigint[], {amounts}::numeric[]) AS s (agreement, amount)
-        ON CONFLICT (purchase_id, agreement_id) DO NOTHING)"""
+        ON CONFLICT (purchase_id, agreement_id) DO NOTHING RETURNING amount)"""
+
+
+def _after(names: Sequence[str]) -> str:
+    """A condition that always holds, for which those clauses must have been done.
+
+    PostgreSQL does clauses that nobody reads at the end: what the other rows must fit would be
+    looked up while the fund's accounts are held. So the movements ask for them first.
+    """
+    return " AND ".join(f"(SELECT count(*) FROM {each}) >= 0" for each in names) or "true"
 
 
 def _movements(
-    postings: Sequence[Posting], given: dict, *, bought: str, invoice, values: Values
+    postings: Sequence[Posting],
+    given: dict,
+    *,
+    bought: str,
+    invoice,
+    last: str,
+    values: Values,
 ) -> str:
     """The movements; answers with the key of the purchase, once for each that was new."""
     own = {
@@ -105,7 +121,7 @@ def _movements(
     alike = ", ".join(values.place(value) for value in given.values())
     columns = ", ".join(f"{values.place(told)}::{kind}[]" for kind, told in own.values())
     return f"""INSERT INTO funding_movement (purchase_id, {", ".join([*given, *own])})
-        SELECT {bought}, {alike}, m.* FROM unnest({columns}) AS m
+        SELECT {bought}, {alike}, m.* FROM unnest({columns}) AS m WHERE {last}
         ON CONFLICT (key) DO NOTHING RETURNING purchase_id"""
 
 

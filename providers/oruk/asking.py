@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -40,6 +40,11 @@ class Asked:
     day: str = ""
     postcode: str = ""
     proximity: int | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether less than everything is asked for."""
+        return replace(self, page=1, per_page=PER_PAGE, full=False) != Asked()
 
 
 def asked(query) -> Asked:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -16,6 +17,8 @@ from providers.oruk.writing.terms import term_id as own_term_id
 from providers.querysets import ServiceQuerySet
 
 AT_ONCE = 500
+KEEP_TOTAL_SECONDS = 60
+_MANY = 5000
 _PARTS = ("needs", "terms", "locations", "schedules")
 
 
@@ -69,6 +72,17 @@ def narrowed(asked: Asked) -> QuerySet[Service]:
     if asked.taxonomy_id is not None:
         rows = rows.filter(_of_taxonomy(str(asked.taxonomy_id)))
     return rows.order_by("name", "pk")
+
+
+def total(rows: QuerySet, *, kept_as: str) -> int:
+    """How many there are. Of many it is counted once a minute: it takes longer than a page, and
+    whoever reads page after page meets a directory that moves on anyway."""
+    found = cache.get(f"oruk-total-{kept_as}")
+    if found is None:
+        found = rows.order_by().count()
+        if found > _MANY:
+            cache.set(f"oruk-total-{kept_as}", found, KEEP_TOTAL_SECONDS)
+    return found
 
 
 def _times(asked: Asked) -> QuerySet[Schedule]:

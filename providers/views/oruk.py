@@ -108,7 +108,7 @@ class _Page(_Open):
         ask = asked(self.request.GET)
         rows = self.rows(ask)
         start = (ask.page - 1) * ask.per_page
-        total = len(rows) if isinstance(rows, list) else rows.order_by().count()
+        total = len(rows) if isinstance(rows, list) else self.total(rows, ask)
         found = rows[start : start + ask.per_page] if start < total else []
         contents = self.written(list(found), ask)
         return envelope(contents, total=total, page=ask.page, per_page=ask.per_page), None
@@ -116,6 +116,12 @@ class _Page(_Open):
     def rows(self, ask: Asked):
         """What the list holds: a query, or a list."""
         raise NotImplementedError
+
+    def total(self, rows, ask: Asked) -> int:
+        """How many entries the whole list has."""
+        if ask.narrows:
+            return rows.order_by().count()
+        return publishing.total(rows, kept_as=type(self).__name__)
 
     def written(self, found: list, ask: Asked) -> list[dict]:
         """The entries of one page."""

@@ -6,6 +6,7 @@ one is understood by another without anybody mapping anything.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -17,11 +18,13 @@ NEEDS, KINDS, ACCESS, SUITS = "needs", "kinds", "access", "suits"
 OURS = (NEEDS, KINDS, ACCESS, SUITS)
 
 
+@cache
 def taxonomy_id(which: str) -> str:
     """The UUID of one of our own taxonomies."""
     return named("taxonomy", which)
 
 
+@cache
 def term_id(which: str, code: str) -> str:
     """The UUID of a term of one of our own taxonomies."""
     return named("term", which, code)
@@ -52,21 +55,22 @@ class TermBook:
     lists: dict[str, dict] = field(default_factory=dict)
 
     def __post_init__(self):
-        for which, (name, words) in taxonomies().items():
+        ours = taxonomies()
+        for which, (name, words) in ours.items():
             self._list(taxonomy_id(which), name, words)
         for need in self.needs:
-            self._own(NEEDS, need.code, need.name)
+            self._own(NEEDS, ours, need.code, need.name)
         for which, choices in ((KINDS, Service.Kind), (ACCESS, Access), (SUITS, Suits)):
             for code, words in choices.choices:
-                self._own(which, code, str(words))
+                self._own(which, ours, code, str(words))
         for term in self.others:
             self._other(term)
 
     def _list(self, uid: str, name: str, words: str) -> None:
         self.lists.setdefault(uid, {"id": uid, "name": name, "description": words})
 
-    def _own(self, which: str, code: str, words: str) -> None:
-        name, _about = taxonomies()[which]
+    def _own(self, which: str, ours: dict, code: str, words: str) -> None:
+        name, _about = ours[which]
         uid = term_id(which, code)
         self.terms[uid] = told(
             id=uid,

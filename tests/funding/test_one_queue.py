@@ -1,0 +1,89 @@
+"""What locks on a busy fund's rows used to hold is held without them; who moves money queues."""
+
+import pytest
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+
+from config import database_roles
+from tests.factories.funding import Money
+
+SHARE = "INSERT INTO funding_purchaseshare (purchase_id, agreement_id, amount) VALUES (%s, %s, 1)"
+MOVE = """
+    INSERT INTO funding_movement
+        (at, kind, fund_id, agreement_id, source_id, target_id, amount, purchase_id, key, words)
+    SELECT now(), 'commit', {fund}, {agreement}, {source}, {target}, 1, purchase_id, 'mine', ''
+    FROM funding_movement WHERE purchase_id IS NOT NULL LIMIT 1
+"""
+
+
+def refused(sql, params=(), *, says):
+    with pytest.raises(DatabaseError) as caught, transaction.atomic(), connection.cursor() as c:
+        c.execute(sql, params)
+    assert says in str(caught.value)
+
+
+@pytest.fixture
+def owner(db):
+    """What even the owner of the tables is refused."""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    yield
+    if database_roles.separate():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {connection.ops.quote_name(settings.SERVICE_ROLE)}")
+
+
+def test_a_share_of_somebody_elses_agreement__is_refused(money):
+    other, bought = Money(), money.ask("12.00")
+    strange = other.agreements[0].pk
+    refused(SHARE, [bought.pk, strange], says="borne by an agreement of the fund")
+    refused(SHARE, [bought.pk, 987_654_321], says="borne by an agreement of the fund")
+    refused(
+        "UPDATE funding_purchaseshare SET agreement_id = %s WHERE purchase_id = %s",
+        [strange, bought.pk],
+        says="borne by an agreement of the fund",
+    )
+
+
+@pytest.mark.parametrize("wrong", ["fund", "agreement", "source", "target"])
+def test_a_movement_that_names_what_is_not_there__is_refused(money, wrong):
+    money.ask("12.00")
+    right = {"fund": "fund_id", "agreement": "agreement_id", "source": "source_id"}
+    named = {**right, "target": "target_id", wrong: "987654321"}
+    refused(MOVE.format(**named), says="does not fit its accounts")
+
+
+@pytest.mark.parametrize("table", ["funding_account", "funding_fundingagreement", "funding_fund"])
+def test_what_a_movement_names__is_never_taken_away(money, owner, table):
+    bought = money.ask("12.00")
+    one = bought.movements.first()
+    pk = {
+        "funding_account": one.source_id,
+        "funding_fundingagreement": one.agreement_id,
+        "funding_fund": one.fund_id,
+    }[table]
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE id = %s", [pk])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET id = id + 100000 WHERE id = %s", [pk])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_purchase__locks_no_row_that_others_name():
+    """Two at once must not both mark the same fund, agreement or account as in use."""
+    money = Money()
+    with transaction.atomic():
+        money.ask("12.00")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM funding_fundingagreement WHERE xmax::text::bigint ="
+                " (pg_current_xact_id()::text::bigint & 4294967295)"
+            )
+            assert cursor.fetchone() == (0,)
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid()"
+                " AND locktype = 'advisory' AND granted"
+            )
+            assert cursor.fetchone() == (1,)
