@@ -1,6 +1,7 @@
 """What a caller may ask of the published directory, read from the query of the address."""
 
 import datetime as dt
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -42,9 +43,10 @@ class Asked:
     proximity: int | None = None
 
     @property
-    def narrows(self) -> bool:
-        """Whether less than everything is asked for."""
-        return replace(self, page=1, per_page=PER_PAGE, full=False) != Asked()
+    def mark(self) -> str:
+        """The same for the same question, whatever page of it is read and in what fullness."""
+        whole = replace(self, page=1, per_page=PER_PAGE, full=False)
+        return hashlib.sha256(repr(whole).encode()).hexdigest()[:32]
 
 
 def asked(query) -> Asked:

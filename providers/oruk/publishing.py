@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from programmes.models import NeedDomain
@@ -18,7 +18,7 @@ from providers.querysets import ServiceQuerySet
 
 AT_ONCE = 500
 KEEP_TOTAL_SECONDS = 60
-_MANY = 5000
+MANY = 5000
 _PARTS = ("needs", "terms", "locations", "schedules")
 
 
@@ -46,13 +46,14 @@ def book() -> TermBook:
 
 
 def in_full(rows: QuerySet[Service]) -> QuerySet[Service]:
-    """With everything that a service in full is made of."""
-    return rows.prefetch_related(*_PARTS)
+    """With everything that a service in full is made of, as lists: `its_needs`, `its_terms`, …"""
+    return rows.prefetch_related(*(Prefetch(each, to_attr=f"its_{each}") for each in _PARTS))
 
 
 def places_in_full(rows: QuerySet[ServiceLocation]) -> QuerySet[ServiceLocation]:
     """The same for places."""
-    return rows.prefetch_related(*(f"service__{each}" for each in _PARTS))
+    parts = (Prefetch(f"service__{each}", to_attr=f"its_{each}") for each in _PARTS)
+    return rows.prefetch_related(*parts)
 
 
 def narrowed(asked: Asked) -> QuerySet[Service]:
@@ -74,14 +75,18 @@ def narrowed(asked: Asked) -> QuerySet[Service]:
     return rows.order_by("name", "pk")
 
 
-def total(rows: QuerySet, *, kept_as: str) -> int:
+def total(rows: QuerySet, asked: Asked, *, kept_as: str) -> int:
     """How many there are. Of many it is counted once a minute: it takes longer than a page, and
-    whoever reads page after page meets a directory that moves on anyway."""
-    found = cache.get(f"oruk-total-{kept_as}")
+    whoever reads page after page meets a directory that moves on anyway. Where somebody lives is
+    kept nowhere, so around a postcode it is counted each time."""
+    if asked.postcode:
+        return rows.order_by().count()
+    kept = f"oruk-total-{kept_as}-{asked.mark}"
+    found = cache.get(kept)
     if found is None:
         found = rows.order_by().count()
-        if found > _MANY:
-            cache.set(f"oruk-total-{kept_as}", found, KEEP_TOTAL_SECONDS)
+        if found > MANY:
+            cache.set(kept, found, KEEP_TOTAL_SECONDS)
     return found
 
 

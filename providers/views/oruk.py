@@ -119,9 +119,7 @@ class _Page(_Open):
 
     def total(self, rows, ask: Asked) -> int:
         """How many entries the whole list has."""
-        if ask.narrows:
-            return rows.order_by().count()
-        return publishing.total(rows, kept_as=type(self).__name__)
+        return publishing.total(rows, ask, kept_as=type(self).__name__)
 
     def written(self, found: list, ask: Asked) -> list[dict]:
         """The entries of one page."""

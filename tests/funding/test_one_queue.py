@@ -39,8 +39,8 @@ def test_a_share_of_somebody_elses_agreement__is_refused(money):
     refused(SHARE, [bought.pk, strange], says="borne by an agreement of the fund")
     refused(SHARE, [bought.pk, 987_654_321], says="borne by an agreement of the fund")
     refused(
-        "UPDATE funding_purchaseshare SET agreement_id = %s WHERE purchase_id = %s",
-        [strange, bought.pk],
+        "UPDATE funding_purchaseshare SET agreement_id = %s WHERE id = %s",
+        [strange, bought.shares.first().pk],
         says="borne by an agreement of the fund",
     )
 

@@ -46,7 +46,7 @@ def _full(service, terms: TermBook) -> dict:
                 "service_id": str(service.uid),
                 "location": location_json(place, accessibility=service.accessibility),
             }
-            for place in service.locations.all()
+            for place in service.its_locations
         ],
         languages=[
             {"id": named("language", service.uid, code), "code": code} for code in service.languages
@@ -118,14 +118,14 @@ def organisation_json(provider, *, full: bool = True) -> dict:
 
 
 def _schedules(service) -> list[dict]:
-    found = [_schedule(service, each) for each in service.schedules.all()]
+    found = [_schedule(service, each) for each in service.its_schedules]
     if not found and service.days:
         found = [{"id": named("days", service.uid), "description": service.days}]
     return found
 
 
 def _schedule(service, each) -> dict:
-    place = next((one for one in service.locations.all() if one.pk == each.location_id), None)
+    place = next((one for one in service.its_locations if one.pk == each.location_id), None)
     return told(
         id=str(each.uid),
         service_id=str(service.uid),

@@ -97,11 +97,11 @@ class TermBook:
 
     def of(self, service) -> list[dict]:
         """The terms of one service (needs and terms read beforehand), ours first."""
-        found = [term_id(NEEDS, need.code) for need in service.needs.all()]
+        found = [term_id(NEEDS, need.code) for need in service.its_needs]
         found.append(term_id(KINDS, service.kind))
         found += [term_id(ACCESS, code) for code in service.access]
         found += [term_id(SUITS, code) for code in service.suits]
-        found += [str(term.uid) for term in service.terms.all()]
+        found += [str(term.uid) for term in service.its_terms]
         return [self.terms[uid] for uid in found if uid in self.terms]
 
     def in_list(self, uid: str) -> list[dict]:
