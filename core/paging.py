@@ -131,7 +131,7 @@ def cut(rows, *, order, after="", before="", cursor="reference", per_page=PER_PA
     found = rows.order_by(*_order(keys, reverse=reverse))
     if values:
         found = found.filter(_beyond(keys, values, reverse=reverse))
-    got = list(found[: per_page + 1])
+    got = list(_whole(found, per_page + 1))
     more, got = len(got) > per_page, got[:per_page]
     if reverse:
         got.reverse()
@@ -144,6 +144,18 @@ def cut(rows, *, order, after="", before="", cursor="reference", per_page=PER_PA
         capped=capped,
         cursors=ends,
     )
+
+
+def _whole(found, count: int):
+    """The first `count` rows with all that belongs to them.
+
+    What a row is drawn with is joined to the rows of the page alone: joined before the page is
+    cut, PostgreSQL reads and sorts it for every row that fits the filters.
+    """
+    if not found.query.select_related or found.query.distinct or found.query.is_sliced:
+        return found[:count]
+    page = found.select_related(None).values("pk")[:count]
+    return found.filter(pk__in=page)
 
 
 def _values_at(rows, keys, cursor, anchor):

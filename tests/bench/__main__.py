@@ -96,7 +96,11 @@ def _search(found: dict) -> list[tuple[str, str, str]]:
     orm = found["with_orm"]
     whole = ("  with the ORM's part", f"p50 {orm['p50_ms']} ms, p95 {orm['p95_ms']} ms", "")
     asked = found["questions"].items()
-    return [head, whole, *((f"  {name}", f"{ms['database_ms']} ms", "") for name, ms in asked)]
+    return [head, whole, *((f"  {name}", _question(ms), "") for name, ms in asked)]
+
+
+def _question(ms: dict) -> str:
+    return f"{ms['database_ms']} ms; {ms['processor_ms']} ms of processor"
 
 
 def _write(found: dict, path: Path) -> None:
