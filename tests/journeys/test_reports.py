@@ -43,7 +43,9 @@ def test_a_manager__makes_a_report_places_a_story_and_the_governor_reads_it(
     report = Report.objects.get()
     expect(visitor.page.get_by_text("Writing the report")).to_be_visible()
     reports.write(report)  # the worker; the page that waits comes back by itself
-    expect(visitor.page.get_by_role("button", name="Put in the report room")).to_be_visible()
+    expect(visitor.page.get_by_role("button", name="Put in the report room")).to_be_visible(
+        timeout=20_000
+    )
     visitor.look_over()
     visitor.open(reverse("outcomes:report_place_story", args=[report.reference]))
     fill(visitor.page, story=str(story.pk))

@@ -71,7 +71,8 @@ def found_out(counts: Counts, known: Iterable[Known] = ()) -> list[Claim]:
 
 def touching(known: Iterable[Known], counts: Counts) -> list[Known]:
     """Of what readers hold already, all that shares a cell with this report."""
-    cells = {cell for each in (*counts.said.values(), *counts.links) for cell in each.members}
+    ours: list[Known] = [*counts.said.values(), *counts.links]
+    cells = {cell for each in ours for cell in each.members}
     return [each for each in known if each.members & cells]
 
 
