@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
+from accounts.access import memberships
 from accounts.models import Membership, User
 from cases.lifecycle import OPEN
 from cases.models import Case
@@ -78,13 +79,13 @@ def loads(programme) -> list[Load]:
     return sorted(found, key=lambda load: (-load.room, load.worker.name))
 
 
-def own_load(worker: User) -> tuple[int, int, int]:
-    """People, weight and limit over all programmes in which `worker` has cases."""
-    row = Case.objects.filter(worker=worker, status__in=OPEN).aggregate(
-        people=Count("pk"), weight=Sum("weight")
+def own_load(worker: User, cases: list[Case]) -> tuple[int, int, int]:
+    """People, weight and limit over all programmes in which `worker` has some of these `cases`.
+
+    The limit is that of today's memberships, which the request holds already.
+    """
+    mine = [each for each in cases if each.worker_id == worker.pk]
+    total = sum(
+        _limit(each, each.programme) for each in memberships(worker) if each.role == "link_worker"
     )
-    limits = Membership.objects.filter(user=worker, role="link_worker").current()
-    total = 0
-    for membership in limits.select_related("programme"):
-        total += _limit(membership, membership.programme)
-    return row["people"], row["weight"] or 0, total
+    return len(mine), sum(each.weight for each in mine), total

@@ -126,11 +126,8 @@ def support_tab(request, case_) -> str:
 
 def alerts_aside(request, case_) -> str:
     """What somebody has to see to, and the way to say that it was."""
-    if case_.status not in OPEN:
-        return ""
-    rows = case_.resident.alerts.filter(programme=case_.programme_id, ended_at__isnull=True)
-    words = [each.words for each in rows.order_by("raised_at")]
-    if not words:
+    words = case_.alert_words
+    if case_.status not in OPEN or not words:
         return ""
     url = reverse("cases:see_to_alert", args=[case_.reference])
     may = request.user.has_perm("cases.see_to_alert", case_)

@@ -1,11 +1,14 @@
 """Questions about cases and what hangs on them."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.access import holds, memberships, organisations_where, programmes_where
 from cases.lifecycle import AT_HOME, AWAITING_ANSWER, HOLDS_A_PLACE, NOT_YET_SETTLED, OPEN
 from core import clock
+from residents.models import Alert, Consent, Risk
 
 
 class CaseQuerySet(models.QuerySet):
@@ -26,6 +29,29 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(
             Q(programme__in=programmes_where(user, "cases.view_all"))
             | (own & Q(programme__in=programmes_where(user, "cases.view")))
+        )
+
+    def with_standing(self, today):
+        """What stands about each resident, in the statement that loads the case and one more.
+
+        `open_concern` (is one open?), `alert_words` (what somebody has to see to, oldest first),
+        `risk_kinds`; and what they agreed to, as `resident.consents.all()`.
+        """
+        of_them = {"resident": OuterRef("resident")}
+        concerns = self.model._meta.get_field("concerns").related_model
+        alerts = Alert.objects.filter(programme=OuterRef("programme"), ended_at=None, **of_them)
+        consents = Consent.objects.select_related("organisation", "recorded_by")
+        return self.annotate(
+            open_concern=Exists(concerns.objects.filter(case=OuterRef("pk"), closed_at=None)),
+            alert_words=ArraySubquery(alerts.order_by("raised_at").values("words")),
+            risk_kinds=ArraySubquery(Risk.objects.standing(today).filter(**of_them).values("kind")),
+        ).prefetch_related(Prefetch("resident__consents", consents))
+
+    def with_count(self, name: str, rows):
+        """How many `rows`, which have a `case`, each has: one subquery, under `name`."""
+        mine = rows.order_by().filter(case=OuterRef("pk")).values("case")
+        return self.annotate(
+            **{name: Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)}
         )
 
     def open(self):

@@ -17,11 +17,15 @@ timeline_sources = Registry("timeline sources")
 """Entry ``source(case, user) -> list[core.presenters.TimelineEntry]`` in so many queries
 whatever their number."""
 
+event_words = Registry("words for a case's events")
+"""Entry by verb: `EventWords`, for the events that an app above writes on a case."""
+
 today_notices = Registry("today: answers")
 """Entry ``source(user, at) -> list[core.presenters.Notice]``: answers and news for a worker."""
 
 today_tasks = Registry("today: tasks")
-"""Entry ``source(user, at) -> list[core.presenters.Task]``."""
+"""Entry ``source(user, at, cases) -> list[core.presenters.Task]``; `cases` are the worker's own
+open ones and those they cover, with resident, policy and programme."""
 
 before_close = Registry("before closing")
 """Entry ``check(case) -> list[Words]``: what is missing before a case may be closed."""
@@ -38,13 +42,29 @@ class CaseTab:
     """One tab of a case.
 
     `render(request, case)` returns the HTML below the tabs; `count(case)` the number in the pill,
-    or None. `permission` is asked on the case before the tab is drawn.
+    or None; or `rows()`, the rows with a `case` whose number it is, counted in the statement that
+    loads the case. `permission` is asked on the case before the tab is drawn.
     """
 
     title: Words
     render: Callable
     permission: str = "cases.view"
     count: Callable | None = None
+    rows: Callable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """How one verb reads on the timeline, to who holds `permission` on the case."""
+
+    title: Callable[[], str]
+    tone: str = "wash"
+    icon: str = "document"
+    permission: str = "cases.view"
+
+    def open_to(self, user, case) -> bool:
+        """May they read that it happened?"""
+        return user.has_perm(self.permission, case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +79,7 @@ class MissingData:
 
 __all__ = [
     "CaseTab",
+    "EventWords",
     "MissingData",
     "Notice",
     "Task",
@@ -66,6 +87,7 @@ __all__ = [
     "bridge_panels",
     "case_asides",
     "case_tabs",
+    "event_words",
     "missing_data",
     "timeline_sources",
     "today_notices",

@@ -1,9 +1,11 @@
 """Questions about money."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from accounts.access import holds, organisations_where, programmes_where
+from core.money import ZERO
 
 
 class FundQuerySet(models.QuerySet):
@@ -125,6 +127,13 @@ class FunderNameQuerySet(models.QuerySet):
 
 class PurchaseQuerySet(models.QuerySet):
     """Purchases."""
+
+    def with_paid(self):
+        """`paid_so_far`: what was paid for each, nothing as 0."""
+        moved = self.model._meta.get_field("movements").related_model
+        mine = moved.objects.filter(kind="pay", purchase=OuterRef("pk")).order_by()
+        total = mine.values("purchase").annotate(total=Sum("amount")).values("total")
+        return self.annotate(paid_so_far=Coalesce(Subquery(total), ZERO))
 
     def visible_to(self, user):
         """Those of cases that the person sees, of the programme whose money they look after, of

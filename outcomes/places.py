@@ -41,8 +41,10 @@ def register() -> None:
     registry.missing_data.register("measures", panels.missing_measures, order=50)
     registry.today_tasks.register("measures", due.today)
     registry.before_close.register("measures", due.before_close)
-    registry.timeline_sources.register("measures", due.timeline)
     registry.timeline_sources.register("judgements", judging.timeline)
+    for verb, (title, tone) in due.VERBS.items():
+        told = registry.EventWords(title, tone, permission="measures.view")
+        registry.event_words.register(verb, told)
     links.purposes.register(
         measures.PURPOSE,
         links.Purpose(

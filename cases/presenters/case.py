@@ -36,8 +36,8 @@ def status_tag(case: Case) -> Tag:
     return Tag(Status(case.status).label, colour, icon)
 
 
-def identity(case: Case, *, user, today, facts) -> IdentityBar:
-    """The bar under the header. `facts` are `bar_facts(case)`, asked once."""
+def identity(case: Case, *, user, today) -> IdentityBar:
+    """The bar under the header, of a case loaded `with_standing`."""
     resident = case.resident
     is_open = case.status != Status.CLOSED
     main = quiet = None
@@ -47,7 +47,7 @@ def identity(case: Case, *, user, today, facts) -> IdentityBar:
         concern = reverse("cases:raise_safeguarding", args=[case.reference])
         quiet = Action(_("Raise a safeguarding concern"), concern, "link")
     return IdentityBar(
-        resident.full_name, tuple(_facts(resident, today)), tuple(_tags(case, facts)), main, quiet
+        resident.full_name, tuple(_facts(resident, today)), tuple(_tags(case)), main, quiet
     )
 
 
@@ -64,36 +64,22 @@ def _facts(resident, today):
         yield Fact(_("Likes to be called"), resident.preferred_name)
 
 
-def bar_facts(case: Case, today) -> dict:
-    """What the tags of the bar need: three queries."""
-    resident = case.resident
-    return {
-        "concern": case.concerns.filter(closed_at__isnull=True).exists(),
-        "risks": list(resident.risks.standing(today)),
-        "sharing": list(
-            resident.consents.filter(kind__in=(ConsentKind.SHARING, ConsentKind.REFERRAL))
-            .order_by("given_at")
-            .select_related("organisation")
-        ),
-    }
-
-
-def _tags(case, facts):
+def _tags(case):
     """In this order: safeguarding, risk, sharing, needs, circumstances."""
     resident = case.resident
-    if facts["concern"]:
+    if case.open_concern:
         yield Tag(_("Safeguarding concern open"), "plum", "shield")
-    real = [each for each in facts["risks"] if each.kind not in NOT_A_RISK]
-    for risk in real[:3]:
-        yield Tag(RiskKind(risk.kind).label, "danger", "alert")
+    real = [kind for kind in case.risk_kinds if kind not in NOT_A_RISK]
+    for kind in real[:3]:
+        yield Tag(RiskKind(kind).label, "danger", "alert")
     if not real:
-        known = any(each.kind == RiskKind.NONE_KNOWN for each in facts["risks"])
+        known = RiskKind.NONE_KNOWN in case.risk_kinds
         yield (
             Tag(_("No known risks"), "good", "tick")
             if known
             else Tag(_("Risks not known yet"), "amber", "alert")
         )
-    yield sharing_tag(facts["sharing"])
+    yield sharing_tag(_about_sharing(resident))
     if resident.communication_needs:
         yield Tag(resident.communication_needs)
     if resident.needs_interpreter:
@@ -104,6 +90,15 @@ def _tags(case, facts):
         yield Tag(_("Cares for somebody"))
     if case.status != Status.ACTIVE:
         yield status_tag(case)
+
+
+def _about_sharing(resident) -> list:
+    """Their answers about being referred and about sharing, oldest first."""
+    kinds = (ConsentKind.SHARING, ConsentKind.REFERRAL)
+    return sorted(
+        (each for each in resident.consents.all() if each.kind in kinds),
+        key=lambda each: each.given_at,
+    )
 
 
 def sharing_tag(consents) -> Tag:

@@ -1,5 +1,6 @@
 """The plan and the people: goals, what is planned, reviews, tasks, consent, risks."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from cases.models import Case, Goal, PlannedContact, Review
 from cases.models.contact import Mode
 from cases.presenters.case import sharing_tag
+from cases.presenters.strip import weeks_of
 from core import clock
 from core.phones import read_out
 from core.presenters import Action, Fact, Tag, Task
@@ -43,17 +45,18 @@ def day(value) -> str:
     return formats.date_format(value, "l j F")
 
 
-def next_step(case: Case, today) -> NextStep | None:
+def next_step(case: Case) -> NextStep | None:
     """The next planned contact or review, whichever is sooner."""
     if case.status in ("closed", "waiting_for_home"):
         return None
-    review = case.reviews.filter(held_at__isnull=True).order_by("due_on").first()
-    planned = case.planned.filter(status="planned").order_by("due_on").first()
-    if review and (planned is None or review.due_on <= planned.due_on):
-        url = reverse("cases:write_review", args=[case.reference, review.kind])
+    facts = weeks_of(case)
+    review = min(facts.reviews, key=_on, default=None)
+    planned = min((each for each in facts.planned if each.word == "planned"), key=_on, default=None)
+    if review and (planned is None or review.on <= planned.on):
+        url = reverse("cases:write_review", args=[case.reference, review.word])
         return NextStep(
-            Review.Kind(review.kind).label,
-            day(review.due_on),
+            Review.Kind(review.word).label,
+            day(review.on),
             Action(_("Write the review"), url, "link"),
         )
     if planned is None:
@@ -61,9 +64,13 @@ def next_step(case: Case, today) -> NextStep | None:
     url = reverse("cases:add_contact", args=[case.reference])
     return NextStep(
         Mode(planned.mode).label,
-        f"{day(planned.due_on)}, {planned.purpose}",
+        f"{day(planned.on)}, {planned.words}",
         Action(_("Write it up"), url, "link"),
     )
+
+
+def _on(mark) -> dt.date:
+    return mark.on
 
 
 def plan(case: Case, *, user) -> dict:

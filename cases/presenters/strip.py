@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from django.db.models import CharField, DateField, F, IntegerField, TextField, TimeField, Value
+from django.db.models.functions import Cast
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,44 +18,74 @@ WEEK = dt.timedelta(days=7)
 DAY = dt.timedelta(days=1)
 
 
+class Mark(NamedTuple):
+    """One thing that stands in the weeks: a planned or made contact, a review, a stay, a pause.
+
+    `word` is a planned contact's status or a review's kind, `mode` how a contact is planned, `at`
+    at what hour, `words` its purpose or a stay's cause, `key` the contact that was made.
+    """
+
+    on: dt.date
+    until: dt.date | None
+    at: dt.time | None
+    word: str
+    mode: str
+    words: str
+    key: int | None
+
+
 @dataclass(slots=True)
 class Facts:
     """What a case's weeks are made of."""
 
-    planned: list = field(default_factory=list)
-    made_on: list = field(default_factory=list)
-    reviews: list = field(default_factory=list)
-    stays: list = field(default_factory=list)
-    pauses: list = field(default_factory=list)
+    planned: list[Mark] = field(default_factory=list)
+    made: list[Mark] = field(default_factory=list)
+    reviews: list[Mark] = field(default_factory=list)
+    stays: list[Mark] = field(default_factory=list)
+    pauses: list[Mark] = field(default_factory=list)
 
 
-def strips(cases: Iterable[Case], today: dt.date) -> dict[int, Strip]:
-    """Case primary key to its strip, for all `cases` together. Needs `policy` on each."""
-    cases = list(cases)
-    facts = gather([each.pk for each in cases])
-    return {each.pk: strip(each, facts[each.pk], today) for each in cases}
+def weeks_of(case: Case) -> Facts:
+    """What stands in one case's weeks, asked once for a page."""
+    if not hasattr(case, "_weeks_told"):
+        case._weeks_told = gather([case.pk])[case.pk]
+    return case._weeks_told
 
 
 def gather(keys: list[int]) -> dict[int, Facts]:
-    """What stands in the weeks of these cases: five queries whatever their number."""
+    """What stands in the weeks of these cases: one statement whatever their number."""
     found: dict[int, Facts] = defaultdict(Facts)
     chosen = {"case__in": keys}
-    for row in (
-        PlannedContact.objects.filter(**chosen)
-        .exclude(status=PlannedContact.Status.DROPPED)
-        .values_list("case_id", "due_on", "status", "contact_id")
-    ):
-        found[row[0]].planned.append(row[1:])
+    planned = PlannedContact.objects.filter(**chosen).exclude(status=PlannedContact.Status.DROPPED)
     made = Contact.objects.filter(outcome=Contact.Outcome.MADE, **chosen)
-    for key, at, pk in made.values_list("case_id", "at__date", "pk"):
-        found[key].made_on.append((at, pk))
-    for review in Review.objects.filter(held_at__isnull=True, **chosen):
-        found[review.case_id].reviews.append(review)
-    for stay in HospitalStay.objects.filter(**chosen):
-        found[stay.case_id].stays.append(stay)
-    for period in PlanPeriod.objects.filter(kind=PlanPeriod.Kind.PAUSED, **chosen):
-        found[period.case_id].pauses.append(period)
+    reviews = Review.objects.filter(held_at__isnull=True, **chosen)
+    stays = HospitalStay.objects.filter(**chosen)
+    pauses = PlanPeriod.objects.filter(kind=PlanPeriod.Kind.PAUSED, **chosen)
+    for key, heap, *mark in _marks(
+        planned, "planned", on="due_on", at="due_time", word="status", mode="mode",
+        words="purpose", key="contact_id",
+    ).union(
+        _marks(made, "made", on="at__date", key="pk"),
+        _marks(reviews, "reviews", on="due_on", word="kind"),
+        _marks(stays, "stays", on="admitted_on", until="left_on", words="cause"),
+        _marks(pauses, "pauses", on="starts_on", until="ends_on"),
+        all=True,
+    ):  # fmt: skip
+        getattr(found[key], heap).append(Mark(*mark))
     return found
+
+
+def _marks(rows, heap: str, *, on: str, until="", at="", word="", mode="", words="", key=""):
+    """`rows` in the columns that all five heaps share: case, heap, and those of a `Mark`."""
+    return rows.order_by().values_list(
+        "case_id",
+        Value(heap, output_field=CharField()),
+        Cast(on, DateField()),
+        Cast(F(until) if until else Value(None), DateField()),
+        Cast(F(at) if at else Value(None), TimeField()),
+        *(Cast(F(each) if each else Value(""), TextField()) for each in (word, mode, words)),
+        Cast(F(key) if key else Value(None), IntegerField()),
+    )
 
 
 def strip(case: Case, facts: Facts, today: dt.date) -> Strip:
@@ -80,50 +112,44 @@ def _week(case, facts, number, today, closed_on) -> Week:
 
 def _worst(facts, first, last, today) -> tuple[str, str]:
     """The worst that is true of a week wins: readmitted, missed, review, paused, made, planned."""
-    planned = [each for each in facts.planned if first <= each[0] <= last]
+    planned = [each for each in facts.planned if first <= each.on <= last]
     made, total = _counts(facts, planned, first, last)
-    stay = _overlapping(_stay_spans(facts, today), first, last)
+    stay = _overlapping(facts.stays, first, last, today)
     if stay:
         return "readmitted", _nights(stay, today)
-    if any(status == PlannedContact.Status.MISSED for _day, status, _pk in planned):
+    if any(each.word == PlannedContact.Status.MISSED for each in planned):
         return "missed", _("%(made)d of %(total)d") % {"made": made, "total": total}
     # Day 42 opens week 7: the review belongs to the week that it closes.
-    review = next((each for each in facts.reviews if first <= each.due_on - DAY <= last), None)
-    if review and review.due_on - WEEK <= today:
-        return "review", _by(review.due_on, today)
-    pause = _overlapping(_pause_spans(facts, today), first, last)
+    review = next((each for each in facts.reviews if first <= each.on - DAY <= last), None)
+    if review and review.on - WEEK <= today:
+        return "review", _by(review.on, today)
+    pause = _overlapping(facts.pauses, first, last, today)
     if pause:
-        return "paused", _("since %(day)s") % {"day": short_day(pause.starts_on)}
+        return "paused", _("since %(day)s") % {"day": short_day(pause.on)}
     if made:
         return "made", _("%(made)d of %(total)d") % {"made": made, "total": total}
-    days = sorted(day for day, status, _pk in planned if status == PlannedContact.Status.PLANNED)
+    days = sorted(each.on for each in planned if each.word == PlannedContact.Status.PLANNED)
     return "planned", short_day(days[0]) if days else ""
 
 
 def _counts(facts, planned, first, last) -> tuple[int, int]:
     """Contacts made in the week, and made or planned in it; one that meets a plan counts once."""
-    met = {pk for _day, status, pk in planned if status == PlannedContact.Status.MADE}
-    extra = [pk for day, pk in facts.made_on if first <= day <= last and pk not in met]
-    elsewhere = {pk for _day, status, pk in facts.planned if status == "made"} - met
-    extra = [pk for pk in extra if pk not in elsewhere]
-    return len(met) + len(extra), len(planned) + len(extra)
+    made = PlannedContact.Status.MADE
+    met = {each.key for each in facts.planned if each.word == made}
+    here = sum(each.word == made for each in planned)
+    extra = sum(first <= each.on <= last and each.key not in met for each in facts.made)
+    return here + extra, len(planned) + extra
 
 
-def _overlapping(spans, first, last):
-    """The first row whose (start, end, row) touches the week."""
-    return next((row for start, end, row in spans if start <= last and end >= first), None)
-
-
-def _stay_spans(facts, today):
-    return [(each.admitted_on, each.left_on or today, each) for each in facts.stays]
-
-
-def _pause_spans(facts, today):
-    return [(each.starts_on, each.ends_on or today, each) for each in facts.pauses]
+def _overlapping(marks, first, last, today) -> Mark | None:
+    """The first mark that touches the week; one without an end goes on today."""
+    return next(
+        (each for each in marks if each.on <= last and (each.until or today) >= first), None
+    )
 
 
 def _nights(stay, today) -> str:
-    count = max(1, ((stay.left_on or today) - stay.admitted_on).days)
+    count = max(1, ((stay.until or today) - stay.on).days)
     return ngettext("%(count)d night", "%(count)d nights", count) % {"count": count}
 
 
@@ -136,8 +162,8 @@ def _by(day, today) -> str:
 
 
 def _sentence(facts, today) -> str:
-    made = len(facts.made_on)
-    missed = sum(status == PlannedContact.Status.MISSED for _day, status, _pk in facts.planned)
+    made = len(facts.made)
+    missed = sum(each.word == PlannedContact.Status.MISSED for each in facts.planned)
     parts = [_("No contact yet")]
     if made:
         words = ngettext("%(count)d contact made", "%(count)d contacts made", made)
@@ -151,9 +177,11 @@ def _sentence(facts, today) -> str:
             else _("readmitted %(count)d times") % {"count": len(facts.stays)}
         )
     words = ", ".join(parts) + "."
-    due = [each for each in facts.reviews if each.due_on - WEEK <= today]
+    due = [each for each in facts.reviews if each.on - WEEK <= today]
     if due:
-        words += " " + _("Review due by %(day)s.") % {"day": short_day(due[0].due_on)}
+        words += " " + _("Review due by %(day)s.") % {
+            "day": short_day(min(each.on for each in due))
+        }
     return words
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 from cases.lifecycle import JourneyStatus
 from cases.models import Case, CaseEvent, Contact
 from cases.models.contact import Mode
-from cases.registry import timeline_sources
+from cases.presenters.strip import weeks_of
+from cases.registry import event_words, timeline_sources
 from core import clock
 from core.presenters import TimelineEntry
 
@@ -53,8 +54,8 @@ def _named(event) -> dict:
 
 
 def timeline(case: Case, user) -> list[TimelineEntry]:
-    """Everything, newest first: four queries and those of the sources."""
-    entries = [*contacts(case), *_stays(case), *_journeys(case), *_events(case)]
+    """Everything, newest first: three queries, what stands in the weeks, and the sources."""
+    entries = [*contacts(case), *_stays(case), *_journeys(case), *_events(case, user)]
     for source in timeline_sources:
         entries += source(case, user)
     return sorted(entries, key=_moment, reverse=True)
@@ -89,13 +90,13 @@ def contact_entry(contact: Contact) -> TimelineEntry:
 
 
 def _stays(case):
-    for stay in case.stays.order_by("-admitted_on"):
+    for stay in weeks_of(case).stays:
         title = _("Readmitted")
-        if stay.left_on:
-            nights = max(1, (stay.left_on - stay.admitted_on).days)
+        if stay.until:
+            nights = max(1, (stay.until - stay.on).days)
             words = ngettext("Readmitted, %(count)d night", "Readmitted, %(count)d nights", nights)
             title = words % {"count": nights}
-        yield TimelineEntry(stay.admitted_on, title, stay.cause, icon="hospital", tone="plum")
+        yield TimelineEntry(stay.on, title, stay.words, icon="hospital", tone="plum")
 
 
 def _journeys(case):
@@ -129,10 +130,16 @@ def _settled_words(journey) -> str:
     return _("Found: %(wrong)s") % {"wrong": "; ".join(wrong)}
 
 
-def _events(case):
-    rows = CaseEvent.objects.filter(case=case, verb__in=EVENT_WORDS).select_related("by")
-    for event in rows.order_by("-at"):
-        title, icon, tone = EVENT_WORDS[event.verb]
-        words = "" if event.verb in SOFT else event.words
+def _events(case, user):
+    theirs = {verb: each for verb, each in event_words.items() if each.open_to(user, case)}
+    rows = CaseEvent.objects.filter(case=case, verb__in=[*EVENT_WORDS, *theirs])
+    for event in rows.select_related("by").order_by("-at"):
         foot = event.by.name if event.by else _("By the service itself")
-        yield TimelineEntry(event.at, title(event), words, foot, icon=icon, tone=tone)
+        if event.verb in theirs:
+            told = theirs[event.verb]
+            title, icon, tone = told.title(), told.icon, told.tone
+        else:
+            words_of, icon, tone = EVENT_WORDS[event.verb]
+            title = words_of(event)
+        words = "" if event.verb in SOFT else event.words
+        yield TimelineEntry(event.at, title, words, foot, icon=icon, tone=tone)

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from cases.models import Case, PlannedContact, Review, Task
+from cases.models import Case, Review, Task
 from cases.models.contact import Mode
-from cases.presenters.strip import short_day, strips
+from cases.presenters.strip import Facts, Mark, gather, short_day, strip
 from core import clock
 from core.presenters import Action, Alert, AlertRow, Notice, PersonRow, Strip, Tag
 from core.presenters import Task as TaskRow
@@ -27,14 +27,26 @@ def own_cases(user, today):
     return Case.objects.visible_to(user).open().filter(mine)
 
 
-def alert(user, today) -> Alert | None:
-    """The red frame, a row a person: first 14 days, and anyone a driver is worried about."""
-    cases = {each.resident_id: each for each in own_cases(user, today).select_related("resident")}
+def own_people(user, today) -> list[Case]:
+    """Those cases with all that a worker's day says of them, newest home first; not home yet on
+    top."""
+    joined = own_cases(user, today).select_related("resident", "policy", "programme")
+    return list(joined.order_by("-home_on", "pk"))
+
+
+def alerts_of(cases) -> list[ResidentAlert]:
+    """What somebody has to see to about the people of these `cases`, the most pressing first."""
     rows = ResidentAlert.objects.filter(
-        resident__in=cases,
-        programme__in={each.programme_id for each in cases.values()},
+        resident__in={each.resident_id for each in cases},
+        programme__in={each.programme_id for each in cases},
         ended_at__isnull=True,
-    ).order_by("due_at", "raised_at")
+    )
+    return list(rows.order_by("due_at", "raised_at"))
+
+
+def alert(own: list[Case], rows: list[ResidentAlert]) -> Alert | None:
+    """The red frame, a row a person: first 14 days, and anyone a driver is worried about."""
+    cases = {each.resident_id: each for each in own}
     most_pressing: dict[int, ResidentAlert] = {}
     for each in rows:
         most_pressing.setdefault(each.resident_id, each)
@@ -68,62 +80,60 @@ def _alert_row(alert, case) -> AlertRow:
     )
 
 
-def due(user, today) -> list[TaskRow]:
+def due(cases: list[Case], facts: dict[int, Facts], today) -> list[TaskRow]:
     """Visits, calls and reviews of today, and those that should have been; overdue first."""
-    cases = own_cases(user, today)
-    planned = (
-        PlannedContact.objects.filter(case__in=cases, status="planned", due_on__lte=today)
-        .select_related("case__resident")
-        .order_by("due_on", "due_time", "pk")
-    )
-    reviews = (
-        Review.objects.filter(case__in=cases, held_at__isnull=True, due_on__lte=today)
-        .select_related("case__resident")
-        .order_by("due_on", "pk")
-    )
+    planned, reviews = [], []
+    for case in cases:
+        told = facts[case.pk]
+        planned += [(each, case) for each in told.planned if each.word == "planned"]
+        reviews += [(each, case) for each in told.reviews]
     return [
-        *(_planned(each, today) for each in planned),
-        *(_review(each, today) for each in reviews),
+        *(_planned(each, case, today) for each, case in _until(today, planned)),
+        *(_review(each, case, today) for each, case in _until(today, reviews)),
     ]
 
 
-def _planned(planned, today) -> TaskRow:
-    case, resident = planned.case, planned.case.resident
-    overdue = planned.due_on < today
-    when = f"{planned.due_time:%H:%M}" if planned.due_time else _("Today")
+def _until(today, pairs) -> list[tuple[Mark, Case]]:
+    """Those due today or before, the oldest first; on one day by their hour, without one last."""
+    due_now = [pair for pair in pairs if pair[0].on <= today]
+    return sorted(due_now, key=lambda pair: (pair[0].on, pair[0].at or dt.time.max, pair[1].pk))
+
+
+def _planned(planned: Mark, case: Case, today) -> TaskRow:
+    resident, overdue = case.resident, planned.on < today
+    when = f"{planned.at:%H:%M}" if planned.at else _("Today")
     is_visit = planned.mode == Mode.VISIT
     return TaskRow(
         resident.full_name,
         reverse("cases:detail", args=[case.reference]),
-        when=short_day(planned.due_on) if overdue else when,
+        when=short_day(planned.on) if overdue else when,
         when_note=_("Overdue") if overdue else "",
         words=_("%(mode)s, week %(week)d")
-        % {"mode": Mode(planned.mode).label, "week": case.week_number(planned.due_on) or 1},
+        % {"mode": Mode(planned.mode).label, "week": case.week_number(planned.on) or 1},
         icon="home" if is_visit else "phone",
         overdue=overdue,
         action=Action(
             _("Write it up"),
             reverse("cases:add_contact", args=[case.reference]),
             hidden=_("for %(name)s, %(day)s")
-            % {"name": resident.full_name, "day": short_day(planned.due_on)},
+            % {"name": resident.full_name, "day": short_day(planned.on)},
         ),
     )
 
 
-def _review(review, today) -> TaskRow:
-    case, resident = review.case, review.case.resident
-    overdue = review.due_on < today
+def _review(review: Mark, case: Case, today) -> TaskRow:
+    resident, overdue = case.resident, review.on < today
     return TaskRow(
         resident.full_name,
         reverse("cases:tab", args=[case.reference, "plan"]),
-        when=short_day(review.due_on) if overdue else _("Today"),
+        when=short_day(review.on) if overdue else _("Today"),
         when_note=_("Overdue") if overdue else "",
-        words=Review.Kind(review.kind).label,
+        words=Review.Kind(review.word).label,
         icon="document",
         overdue=overdue,
         action=Action(
             _("Write the review"),
-            reverse("cases:write_review", args=[case.reference, review.kind]),
+            reverse("cases:write_review", args=[case.reference, review.word]),
             hidden=_("for %(name)s") % {"name": resident.full_name},
         ),
     )
@@ -156,18 +166,14 @@ def task_notice(task, today) -> Notice:
     )
 
 
-def person_rows(cases, today: dt.date) -> list[PersonRow]:
-    """Rows of a caseload with their strips, in five queries whatever their number."""
+def person_rows(cases, today: dt.date, *, facts=None, alerts=None) -> list[PersonRow]:
+    """Rows of a caseload with their strips, in two queries whatever their number; in none where
+    `facts` and `alerts` of these people are at hand."""
     cases = list(cases)
-    found = strips(cases, today)
-    alerts = set(
-        ResidentAlert.objects.filter(
-            resident__in=[each.resident_id for each in cases],
-            kind__in=FIRST_WEEKS,
-            ended_at__isnull=True,
-        ).values_list("resident_id", "programme_id")
-    )
-    return [_person(each, found[each.pk], alerts, today) for each in cases]
+    facts = gather([each.pk for each in cases]) if facts is None else facts
+    alerts = alerts_of(cases) if alerts is None else alerts
+    early = {(each.resident_id, each.programme_id) for each in alerts if each.kind in FIRST_WEEKS}
+    return [_person(each, strip(each, facts[each.pk], today), early, today) for each in cases]
 
 
 def _person(case: Case, strip: Strip, alerts: set, today: dt.date) -> PersonRow:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from cases.models import Case
 from cases.presenters import case as presenters
 from cases.presenters import plan as plan_presenters
-from cases.presenters.strip import gather, strip
+from cases.presenters.strip import strip, weeks_of
 from cases.presenters.timeline import contacts, timeline
 from cases.registry import CaseTab, case_asides, case_tabs
 from core import clock
@@ -27,7 +27,12 @@ class CasePage(ScopedDetailView):
     template_name = "cases/case.html"
 
     def prepare(self, rows):
-        return rows.select_related("resident", "programme", "policy", "worker", "referral")
+        """The case, whom it is about, what stands now, and the numbers in the tabs: two queries."""
+        joined = rows.select_related("resident", "programme", "policy", "worker", "referral")
+        for key, each in case_tabs.items():
+            if each.rows:
+                joined = joined.with_count(f"count_of_{key}", each.rows())
+        return joined.with_standing(clock.today())
 
     def get_title(self):
         return self.object.resident.full_name
@@ -35,14 +40,13 @@ class CasePage(ScopedDetailView):
     def get_context_data(self, **kwargs):
         case, user, today = self.object, self.request.user, clock.today()
         chosen, tabs = self.tabs()
-        facts = presenters.bar_facts(case, today)
         return super().get_context_data(
-            identity=presenters.identity(case, user=user, today=today, facts=facts),
+            identity=presenters.identity(case, user=user, today=today),
             matters=presenters.own_words(case, user=user),
-            weeks=strip(case, gather([case.pk])[case.pk], today),
+            weeks=strip(case, weeks_of(case), today),
             tabs=tabs,
             body=chosen.render(self.request, case),
-            next=plan_presenters.next_step(case, today),
+            next=plan_presenters.next_step(case),
             acts=presenters.verb_actions(case, user=user),
             asides=[html for aside in case_asides if (html := aside(self.request, case))],
             **kwargs,
@@ -57,13 +61,15 @@ class CasePage(ScopedDetailView):
                 continue
             current = key == wanted
             chosen = each if current else chosen
-            tabs.append(Tab(each.title, self.address(key), self.count(each), current=current))
+            tabs.append(Tab(each.title, self.address(key), self.count(key, each), current=current))
         if chosen is None:
             raise Http404
         return chosen, tuple(tabs)
 
-    def count(self, tab: CaseTab) -> int | None:
+    def count(self, key: str, tab: CaseTab) -> int | None:
         """The number in a tab's pill, where it has one."""
+        if tab.rows:
+            return getattr(self.object, f"count_of_{key}")
         return tab.count(self.object) if tab.count else None
 
     def address(self, key: str) -> str:

@@ -8,6 +8,7 @@ from cases.caseload import own_load
 from cases.filters import CaseloadFilter
 from cases.models import Case
 from cases.presenters import today as presenters
+from cases.presenters.strip import gather
 from cases.registry import today_notices, today_tasks
 from core import clock, homes, navigation
 from core.navigation import Place
@@ -28,22 +29,23 @@ class Today(HouseView):
     def get_context_data(self, **kwargs):
         user, now = self.request.user, clock.now()
         today = clock.day_of(now)
-        people, weight, limit = own_load(user)
-        cases = presenters.own_cases(user, today)
-        newest = cases.select_related("resident", "policy").order_by("-home_on", "pk")[:SHOWN]
-        due = presenters.due(user, today)
+        cases = presenters.own_people(user, today)
+        people, weight, limit = own_load(user, cases)
+        facts = gather([each.pk for each in cases])
+        alerts = presenters.alerts_of(cases)
+        due = presenters.due(cases, facts, today)
         for source in today_tasks:
-            due += source(user, now)
+            due += source(user, now, cases)
         tasks = list(presenters.open_tasks(user))
         notices = [each for source in today_notices for each in source(user, now)]
         return super().get_context_data(
             over=formats.date_format(clock.local(now), "l j F, H:i"),
-            alert=presenters.alert(user, today),
+            alert=presenters.alert(cases, alerts),
             due=due,
             notices=[*notices, *(presenters.task_notice(each, today) for each in tasks[:TASKS])],
             task_count=len(tasks),
-            rows=presenters.person_rows(newest, today),
-            others=max(0, people - SHOWN),
+            rows=presenters.person_rows(cases[:SHOWN], today, facts=facts, alerts=alerts),
+            others=max(0, len(cases) - SHOWN),
             load=_("%(people)d people, weight %(weight)d of %(limit)d")
             % {"people": people, "weight": weight, "limit": limit},
             empty=Empty(

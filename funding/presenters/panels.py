@@ -14,6 +14,7 @@ from funding.lifecycle import COMMITTED, InvoiceStatus, PurchaseStatus
 from funding.models import Fund, FundingAgreement, Invoice, Purchase, QuoteRequest
 from funding.presenters import forecasts, purchases, words
 from funding.presenters import funds as shown
+from funding.presenters.purses import of_case as purse_rows
 from funding.presenters.purses import purses
 from funding.services.forecast import at_year_end
 from funding.services.instalments import expected
@@ -139,8 +140,7 @@ def _back_task(invoice) -> Task:
 def of_case(case) -> list[Purchase]:
     """The case's purchases, newest first, asked once for a page."""
     if not hasattr(case, "_purchases_shown"):
-        rows = case.purchases.select_related("case__resident", "provider__organisation")
-        case._purchases_shown = list(rows.order_by("-requested_at", "-pk"))
+        case._purchases_shown = list(purse_rows(case))
     return case._purchases_shown
 
 

@@ -6,7 +6,6 @@ from core.money import ZERO
 from core.presenters import Purse
 from funding.lifecycle import COMMITTED, PurchaseStatus
 from funding.models import PersonalBudget
-from funding.services import budgets
 
 
 def purses(case, purchases=None, *, adding=ZERO, from_budget: bool = False) -> list[Purse]:
@@ -14,8 +13,8 @@ def purses(case, purchases=None, *, adding=ZERO, from_budget: bool = False) -> l
 
     `adding` is drawn as promised: what somebody is about to ask for.
     """
-    rows = list(purchases if purchases is not None else case.purchases.all())
-    budget = PersonalBudget.objects.filter(case=case).first()
+    rows = list(purchases if purchases is not None else of_case(case))
+    budget = _budget(case, rows)
     cap = budget.limit if budget else case.policy.personal_budget_cap
     name = case.resident.preferred_name or case.resident.given_name
     return [
@@ -28,7 +27,7 @@ def purses(case, purchases=None, *, adding=ZERO, from_budget: bool = False) -> l
         ),
         Purse(
             _("Floating fund, for %(name)s") % {"name": name},
-            paid=budgets.paid_from_fund(case),
+            paid=sum((e.paid_so_far for e in rows if not e.from_personal_budget), ZERO),
             approved=sum(
                 (e.amount for e in rows if not e.from_personal_budget and e.status in COMMITTED),
                 ZERO,
@@ -36,6 +35,21 @@ def purses(case, purchases=None, *, adding=ZERO, from_budget: bool = False) -> l
             promised=_waiting(rows, False) + (ZERO if from_budget else adding),
         ),
     ]
+
+
+def of_case(case):
+    """The case's purchases, newest first, each with what was paid and its case's budget."""
+    joined = case.purchases.select_related(
+        "case__resident", "case__personal_budget", "provider__organisation"
+    )
+    return joined.with_paid().order_by("-requested_at", "-pk")
+
+
+def _budget(case, rows) -> PersonalBudget | None:
+    """Their personal budget, if they have one; the purchases bring it along."""
+    if not rows:
+        return PersonalBudget.objects.filter(case=case).first()
+    return getattr(rows[0].case, "personal_budget", None)
 
 
 def _waiting(rows, budget: bool):

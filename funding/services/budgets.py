@@ -4,13 +4,13 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from core import services
 from core.errors import RuleBroken
-from core.money import ZERO, pounds
-from funding.models import BudgetOverride, Movement, PersonalBudget
+from core.money import pounds
+from funding.models import BudgetOverride, PersonalBudget
 
 
 def budget_of(case) -> PersonalBudget:
@@ -25,14 +25,6 @@ def left_of(case) -> Decimal:
     """What could still be promised, without making a budget for somebody who has none yet."""
     found = PersonalBudget.objects.filter(case=case).first()
     return found.left if found else case.policy.personal_budget_cap
-
-
-def paid_from_fund(case) -> Decimal:
-    """What was paid for the case beside its personal budget."""
-    paid = Movement.objects.filter(
-        kind="pay", purchase__case=case, purchase__from_personal_budget=False
-    )
-    return paid.aggregate(total=Sum("amount"))["total"] or ZERO
 
 
 @transaction.atomic

@@ -1,14 +1,12 @@
 """Scales on other pages: due today, missing before a case closes, asked and answered in time."""
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cases.models import Case, CaseEvent
-from cases.presenters.today import own_cases
+from cases.models import Case
 from core import clock
-from core.presenters import Action, Task, TimelineEntry
+from core.presenters import Action, Task
 from outcomes.services import measures
 from outcomes.services.measures.points import WAITING, Standing, without_an_end
 
@@ -22,21 +20,20 @@ VERBS = {
 }
 
 
-def today(user, at) -> list[Task]:
+def today(user, at, cases) -> list[Task]:
     """Scales that are due or late for one's own cases, one line a case and point."""
     day = clock.day_of(at)
-    after = Case.objects.visible_to(user).filter(worker=user, status="closed")
-    mine = Case.objects.filter(
-        Q(pk__in=own_cases(user, day).exclude(status="paused").values("pk"))
-        | Q(pk__in=after.values("pk")),
-        home_on__isnull=False,
-    ).select_related("resident", "programme")
+    closed = Case.objects.visible_to(user).filter(
+        worker=user, status="closed", home_on__isnull=False
+    )
+    mine = [each for each in cases if each.home_on and each.status != "paused"]
+    mine += closed.select_related("resident", "programme", "policy")
     by_programme: dict = {}
     for case in mine:
         by_programme.setdefault(case.programme, []).append(case)
     waiting: dict = {}
-    for programme, cases in by_programme.items():
-        for case, instrument, point, standing in measures.standings(programme, cases, today=day):
+    for programme, theirs in by_programme.items():
+        for case, instrument, point, standing in measures.standings(programme, theirs, today=day):
             if standing in WAITING:
                 key = (case, point, standing)
                 waiting.setdefault(key, []).append(str(instrument.short_name))
@@ -69,21 +66,3 @@ def before_close(case) -> list[str]:
         return []
     told = {"names": ", ".join(names)}
     return [_("No answer at the end for %(names)s, which were asked at the start.") % told]
-
-
-def timeline(case, user) -> list[TimelineEntry]:
-    """When scales were asked and answered; the scores stand on their own page."""
-    if not user.has_perm("measures.view", case):
-        return []
-    rows = CaseEvent.objects.filter(case=case, verb__in=VERBS).select_related("by")
-    return [
-        TimelineEntry(
-            event.at,
-            VERBS[event.verb][0](),
-            event.words,
-            event.by.name if event.by else _("By the service itself"),
-            icon="document",
-            tone=VERBS[event.verb][1],
-        )
-        for event in rows
-    ]

@@ -20,6 +20,7 @@ from outcomes.presenters.reports.stories import reach_words
 from outcomes.services import measures
 from outcomes.services.reports.told import standing_consent
 from outcomes.views.runs import light_cut
+from residents.models import ConsentKind
 
 BASELINE_WITHIN = dt.timedelta(days=7)
 SHOWN = 50
@@ -31,7 +32,7 @@ def measures_tab() -> CaseTab:
         title=gettext_lazy("Measures"),
         render=_measures,
         permission="measures.view",
-        count=lambda case: case.measures.filter(replaced_by__isnull=True).count(),
+        rows=lambda: Measure.objects.filter(replaced_by__isnull=True),
     )
 
 
@@ -98,6 +99,8 @@ def stories(request, case) -> str:
     """The stories that may be told, and the way to write one down; only with consent to either."""
     user = request.user
     if not user.has_perm("stories.view", case):
+        return ""
+    if not any(each.kind == ConsentKind.STORY for each in case.resident.consents.all()):
         return ""
     consent = standing_consent(case.resident)
     told = Story.objects.visible_to(user).filter(case=case, status="told")
