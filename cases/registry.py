@@ -13,6 +13,10 @@ case_tabs = Registry("case tabs")
 case_asides = Registry("case asides")
 """Entry ``aside(request, case) -> HTML or ""``: beside the timeline, such as the two purses."""
 
+case_joins = Registry("joined to a case")
+"""Entry: the name of a row that a case has one of, which an app above shows on the case's page; it
+comes with the statement that loads the case."""
+
 timeline_sources = Registry("timeline sources")
 """Entry ``source(case, user) -> list[core.presenters.TimelineEntry]`` in so many queries
 whatever their number."""
@@ -86,6 +90,7 @@ __all__ = [
     "before_close",
     "bridge_panels",
     "case_asides",
+    "case_joins",
     "case_tabs",
     "event_words",
     "missing_data",

@@ -9,8 +9,14 @@ def house(request):
     """Who is signed in, in which role, where they may go, and how long the session lasts.
 
     Which role someone acts in is answered by accounts, which puts ``acting_role`` on the request
-    (core knows no roles). Lazy, so that a page without the layout pays nothing.
+    (core knows no roles). Worked out once a request, however many parts a page is rendered from.
     """
+    if not hasattr(request, "_house_told"):
+        request._house_told = _told(request)
+    return request._house_told
+
+
+def _told(request) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {

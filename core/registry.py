@@ -3,8 +3,8 @@
 So a resident's page can show money and measures without cases importing funding or outcomes.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(slots=True)
@@ -12,9 +12,9 @@ class Registry:
     """Named entries in a stated order."""
 
     name: str
-    entries: dict[str, tuple[int, Callable]] = field(default_factory=dict)
+    entries: dict[str, tuple[int, Any]] = field(default_factory=dict)
 
-    def register(self, key: str, entry: Callable, *, order: int = 100) -> None:
+    def register(self, key: str, entry: Any, *, order: int = 100) -> None:
         """Fill the place `key`; a second entry under one key is a mistake."""
         if key in self.entries:
             raise ValueError(f"{self.name} has an entry {key!r} already")
@@ -23,12 +23,12 @@ class Registry:
     def __iter__(self):
         return iter(entry for _, entry in sorted(self.entries.values(), key=lambda pair: pair[0]))
 
-    def items(self) -> list[tuple[str, Callable]]:
+    def items(self) -> list[tuple[str, Any]]:
         """Keys with their entries, in order."""
         pairs = sorted(self.entries.items(), key=lambda pair: pair[1][0])
         return [(key, entry) for key, (_, entry) in pairs]
 
-    def get(self, key: str) -> Callable | None:
+    def get(self, key: str) -> Any:
         """The entry under `key`, or None."""
         found = self.entries.get(key)
         return found[1] if found else None

@@ -45,6 +45,7 @@ def register() -> None:
 
 
 def _on_the_case_page() -> None:
+    registry.case_joins.register("budget", "personal_budget")
     registry.case_tabs.register("bought", panels.bought_tab(), order=50)
     registry.case_asides.register("purses", panels.purses_aside, order=50)
     registry.timeline_sources.register("purchases", panels.bought_timeline)

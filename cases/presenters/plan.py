@@ -103,8 +103,18 @@ def plan(case: Case, *, user) -> dict:
         "add_task": _link(case, "add_task", _("Add a task"), allowed=may["add_task"]),
         "stay": _link(case, "record_stay", _("Record a hospital stay"), allowed=may["pause"]),
         "fall": _link(case, "record_fall", _("Record a fall"), allowed=may["add_task"]),
+        "happened": _happened(case, may),
         "exit_plan": case.exit_plan,
     }
+
+
+def _happened(case, may) -> list[Action]:
+    """What may befall them: a stay, a fall."""
+    found = (
+        _link(case, "record_stay", _("Record a hospital stay"), allowed=may["pause"]),
+        _link(case, "record_fall", _("Record a fall"), allowed=may["add_task"]),
+    )
+    return [each for each in found if each]
 
 
 def _link(case, name, words, *, allowed) -> Action | None:

@@ -10,7 +10,7 @@ from cases.presenters import case as presenters
 from cases.presenters import plan as plan_presenters
 from cases.presenters.strip import strip, weeks_of
 from cases.presenters.timeline import contacts, timeline
-from cases.registry import CaseTab, case_asides, case_tabs
+from cases.registry import CaseTab, case_asides, case_joins, case_tabs
 from core import clock
 from core.presenters import Tab
 from core.views import ScopedDetailView
@@ -28,7 +28,9 @@ class CasePage(ScopedDetailView):
 
     def prepare(self, rows):
         """The case, whom it is about, what stands now, and the numbers in the tabs: two queries."""
-        joined = rows.select_related("resident", "programme", "policy", "worker", "referral")
+        joined = rows.select_related(
+            "resident", "programme", "policy", "worker", "referral", *case_joins
+        )
         for key, each in case_tabs.items():
             if each.rows:
                 joined = joined.with_count(f"count_of_{key}", each.rows())

@@ -43,6 +43,9 @@ HEAPS = {
 }
 """The heaps of the list, in the order of the work."""
 
+SPARE = ("send_link", "cancel")
+"""What helps when nothing moves, and is never the one thing to do next."""
+
 
 class PlacementFilter(BridgeFilterSet):
     """By how it stands."""
@@ -198,13 +201,15 @@ class PlacementPage(ScopedDetailView):
     def _action(self, verb: str, *, first: bool) -> Action:
         url = reverse(f"cases:placement_{verb}", args=[self.object.reference])
         label = PLACEMENT_LIFE.moves[verb].label
-        kind = "main" if first and verb != "cancel" else "second"
+        kind = "main" if first and verb not in SPARE else "second"
         return Action(label, url, kind=kind, post=verb == "open_link")
 
     def message_actions(self) -> list[Action]:
         """Write to the other side; and for the team, say that nothing is left to answer."""
         reference = [self.object.reference]
-        found = [Action(_("Write a message"), reverse("cases:placement_message", args=reference))]
+        url = reverse("cases:placement_message", args=reference)
+        asked = presenters.asks_team(self.object) and for_team(self.request.user, self.object)
+        found = [Action(_("Write a message"), url, kind="main" if asked else "second")]
         open_ = self.object.last_message_at and self.object.thread_done_at is None
         if open_ and self.request.user.has_perm("placements.thread_done", self.object):
             url = reverse("cases:placement_thread_done", args=reference)

@@ -97,6 +97,7 @@ class PointOn(_Pointing, VerbView):
     """Without a case."""
 
     title = gettext_lazy("Point somebody on")
+    submit_label = gettext_lazy("Point them on")
 
     @cached_property
     def programmes(self):
@@ -125,6 +126,10 @@ class PointCaseOn(_Pointing, CaseVerb):
 
     access = "cases.add_contact"
     tab = "support"
+    lead = gettext_lazy(
+        "Nothing is shared and nobody is asked. To ask a service to take them, put them forward."
+    )
+    submit_label = gettext_lazy("Point them on")
 
     def get_title(self):
         return _("Point %(name)s on") % {"name": self.object.resident.called}

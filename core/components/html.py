@@ -21,11 +21,11 @@ def escaped(value: Any) -> str:
     return escape(value) if kind is str else conditional_escape(value)
 
 
-_WHOLE = re.compile(r"\bCB[A-Z]{0,2}-[0-9A-Z]{4,8}\b|\b\d{1,2} [A-Z][a-z]{2,8} \d{4}\b")
+_WHOLE = re.compile(r"\b[A-Z]{2,4}(?:-[0-9A-Z]{3,8}){1,2}\b|\b\d{1,2} [A-Z][a-z]{2,8} \d{4}\b")
 
 
 def unbroken(value: Any) -> str:
-    """`value` fit for HTML, with references (CBN-Y1SQR0) and dates kept on one line."""
+    """`value` fit for HTML, with references (CBN-Y1SQR0, CB-TAB-0017) and dates on one line."""
     said = escaped(value)
     if not _WHOLE.search(said):
         return said

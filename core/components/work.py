@@ -185,13 +185,19 @@ def tasks(context, *, of: Sequence[Task], empty: str = "") -> SafeString:
     return element("ul", {"class": "app-tasks"}, *(_task(context, each) for each in of))
 
 
+def _task_title(of: Task) -> SafeString:
+    if not of.url:
+        return element("span", {"class": "app-task__title"}, of.title)
+    return element("a", {"href": of.url, "class": "app-task__title app-link"}, of.title)
+
+
 def _task(context, of: Task) -> SafeString:
     note = element("span", None, of.when_note) if of.when_note else EMPTY
     tone = "danger" if of.overdue else "wash"
     words = element(
         "div",
         None,
-        element("a", {"href": of.url, "class": "app-task__title app-link"}, of.title),
+        _task_title(of),
         tags(of=of.tags),
         element("div", {"class": "app-task__words"}, of.words) if of.words else EMPTY,
     )

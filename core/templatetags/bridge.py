@@ -40,6 +40,7 @@ Forms (the templates of the crispy pack use these)
     {% error_message errors=form.field.errors ref="id_field" %}
 Filters
     {{ phone|read_out }}  {{ phone|dial }}            0113 496 0123, and the link that rings it
+    {{ lead|unbroken }}                               references and dates stay on one line
 The page (layouts use these)
     {% error_summary %}  {% said of=messages %}  {% saved_mark %}
     {% nav of=[NavItem] %}  {% mark %}  {% arch %}  {% shared_patterns %}
@@ -70,7 +71,7 @@ from core.components import (
     words,
     work,
 )
-from core.components.html import join
+from core.components.html import join, unbroken
 from core.presenters import Saved
 
 register = template.Library()
@@ -113,6 +114,7 @@ for _part in AROUND:
     register.simple_block_tag(_part)
 register.filter(phones.read_out)
 register.filter(phones.dial)
+register.filter(unbroken)
 for _name, _part in govuk.PLAIN.items():
     register.simple_tag(_part, name=_name)
 for _name, _part in govuk.AROUND.items():

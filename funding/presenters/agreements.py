@@ -105,9 +105,13 @@ def condition_tag(condition, *, on) -> Tag:
     )
 
 
-def conditions_table(agreement, *, on) -> Table | None:
+def conditions_of(agreement) -> list:
+    """What the funder asks for, the next first."""
+    return list(agreement.asked_for.select_related("settled_by").order_by("due_on", "pk"))
+
+
+def conditions_table(rows, *, on) -> Table | None:
     """What the funder asks for."""
-    rows = list(agreement.asked_for.select_related("settled_by").order_by("due_on", "pk"))
     if not rows:
         return None
     columns = (
@@ -120,7 +124,7 @@ def conditions_table(agreement, *, on) -> Table | None:
         Row(
             (
                 Cell(each.words),
-                Cell(words.day(each.due_on) if each.due_on else "–"),
+                Cell(words.short_day(each.due_on) if each.due_on else "–"),
                 Cell(tags=(condition_tag(each, on=on),)),
                 Cell(
                     each.evidence,
@@ -152,11 +156,10 @@ def instalments_table(found, *, with_funder: bool = False) -> Table | None:
     columns = (
         *((Column(_("Agreement")),) if with_funder else ()),
         Column(_("Due")),
-        Column(_("Note")),
         Column(_("State")),
+        Column(_("Last came")),
         Column(_("Planned £"), numeric=True),
         Column(_("Came £"), numeric=True),
-        Column(_("Last came")),
     )
     return Table(_("Instalments"), columns, tuple(_instalment(each, with_funder) for each in found))
 
@@ -168,12 +171,11 @@ def _instalment(each, with_funder: bool) -> Row:
     return Row(
         (
             *funder,
-            Cell(words.short_day(each.instalment.due_on)),
-            Cell(each.instalment.words or "–"),
+            Cell(words.short_day(each.instalment.due_on), sub=each.instalment.words),
             Cell(tags=(instalment_tag(each),)),
+            Cell(words.short_day(each.last_came_on) if each.last_came_on else "–"),
             Cell(f"{each.instalment.amount:,.2f}"),
             Cell(f"{each.came:,.2f}"),
-            Cell(words.short_day(each.last_came_on) if each.last_came_on else "–"),
         )
     )
 
@@ -264,10 +266,20 @@ VERBS = (
 )
 
 
-def verbs(user, agreement, kind: str) -> list[Action]:
-    """The acts of one kind that the person may do."""
+def verbs(user, agreement, kind: str, *, without=frozenset()) -> list[Action]:
+    """The acts of one kind that the person may do, but for those named in `without`."""
     return [
         Action(text, reverse(name, args=[agreement.reference]), kind)
         for permission, name, text, of_kind in VERBS
-        if of_kind == kind and user.has_perm(permission, agreement)
+        if of_kind == kind and name not in without and user.has_perm(permission, agreement)
     ]
+
+
+def pointless(found, conditions) -> set[str]:
+    """Acts for which there is nothing yet: no open instalment, no condition to settle."""
+    names = set()
+    if not any(each.open and not each.came for each in found):
+        names.add("funding:drop_instalment")
+    if not any(each.settled_at is None for each in conditions):
+        names.add("funding:settle_condition")
+    return names

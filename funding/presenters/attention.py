@@ -47,7 +47,7 @@ def _conditions(keys, *, on) -> Table | None:
                     sub=each.agreement.funder.name,
                 ),
                 Cell(each.words),
-                Cell(words.day(each.due_on)),
+                Cell(words.short_day(each.due_on)),
                 Cell(tags=(agreements.condition_tag(each, on=on),)),
             )
         )

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from core.money import pounds
 from core.presenters import Action, Cell, Column, Fact, Row, Table, Tag, TimelineEntry
@@ -19,7 +20,13 @@ COLOURS = {
     ClaimStatus.PAID: "good",
     ClaimStatus.WITHDRAWN: "stone",
 }
-STORY = {"query": "alert", "settle_claim": "pound", "send": "mail", "withdraw": "cross"}
+STORY = {
+    "draft": (_lazy("Drafted"), "document"),
+    "send": (_lazy("Sent to the funder"), "mail"),
+    "query": (_lazy("Asked about"), "alert"),
+    "settle_claim": (_lazy("Paid"), "pound"),
+    "withdraw": (_lazy("Withdrawn"), "cross"),
+}
 KINDS = {"send": "main", "settle_claim": "main"}
 
 
@@ -121,7 +128,7 @@ def _line(each, may_open: bool) -> Row:
     url = purchase.get_absolute_url() if may_open and purchase else ""
     return Row(
         (
-            Cell(words.day(each.movement.at)),
+            Cell(words.short_day(each.movement.at)),
             Cell(purchase.what if purchase else each.movement.words),
             Cell(purchase.reference if purchase else "", url=url),
             Cell(f"{each.amount:,.2f}"),
@@ -133,8 +140,7 @@ def story(claim) -> list[TimelineEntry]:
     """What happened to it, the newest first."""
     entries = []
     for each in claim.events.select_related("by").order_by("-at", "-pk"):
-        label = CLAIM_LIFE.moves[each.verb].label
-        icon = STORY.get(each.verb, "document")
+        label, icon = STORY.get(each.verb, (CLAIM_LIFE.moves[each.verb].label, "document"))
         entries.append(
             TimelineEntry(each.at, str(label), each.words, foot=str(each.by or ""), icon=icon)
         )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from core.money import ZERO, pounds
 from core.presenters import Action, Cell, Column, Fact, Row, Table
-from funding.lifecycle import INVOICE_LIFE
+from funding.lifecycle import INVOICE_LIFE, InvoiceStatus
 from funding.presenters import words
 
 _URLS = {
@@ -112,6 +112,22 @@ def _difference(invoice, promised) -> str:
     if gap < ZERO:
         return _("%(gap)s less: it goes back to the funders") % {"gap": pounds(-gap)}
     return _("None")
+
+
+_WAITS_FOR = {
+    InvoiceStatus.SUBMITTED: lambda who: _("Whoever looks after the money checks it next."),
+    InvoiceStatus.CHANGES_ASKED: lambda who: _("%(who)s puts it right and sends it again.") % who,
+    InvoiceStatus.DISPUTED: lambda who: _("%(who)s answers next.") % who,
+    InvoiceStatus.APPROVED: lambda who: _("It is paid next."),
+}
+
+
+def waits_for(invoice) -> str:
+    """Whose move it is, and what it is; nothing when it is over."""
+    said = _WAITS_FOR.get(invoice.status)
+    provider = invoice.purchase.provider
+    who = provider.organisation.name if provider else _("The provider")
+    return said({"who": who}) if said else ""
 
 
 def actions(user, invoice) -> list[Action]:

@@ -10,14 +10,14 @@ from funding.presenters.afterwards import span
 
 
 def clocks(purchase: Purchase) -> list[Fact]:
-    """How long from seen to funded, and from funded to done."""
+    """How long from the day the need was seen to the yes, and from the yes until it was done."""
     found = []
     if purchase.approved_at:
         took = purchase.approved_at - purchase.spotted_at
-        found.append(Fact(_("Seen to funded"), span(took.total_seconds())))
+        found.append(Fact(_("From need to yes"), span(took.total_seconds())))
     if purchase.delivered_at:
         took = purchase.delivered_at - purchase.approved_at
-        found.append(Fact(_("Funded to done"), span(took.total_seconds())))
+        found.append(Fact(_("From yes to done"), span(took.total_seconds())))
     return found
 
 

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from core.money import ZERO
 from core.presenters import Purse
 from funding.lifecycle import COMMITTED, PurchaseStatus
-from funding.models import PersonalBudget
 
 
 def purses(case, purchases=None, *, adding=ZERO, from_budget: bool = False) -> list[Purse]:
@@ -14,7 +13,7 @@ def purses(case, purchases=None, *, adding=ZERO, from_budget: bool = False) -> l
     `adding` is drawn as promised: what somebody is about to ask for.
     """
     rows = list(purchases if purchases is not None else of_case(case))
-    budget = _budget(case, rows)
+    budget = getattr(case, "personal_budget", None)
     cap = budget.limit if budget else case.policy.personal_budget_cap
     name = case.resident.preferred_name or case.resident.given_name
     return [
@@ -38,18 +37,9 @@ def purses(case, purchases=None, *, adding=ZERO, from_budget: bool = False) -> l
 
 
 def of_case(case):
-    """The case's purchases, newest first, each with what was paid and its case's budget."""
-    joined = case.purchases.select_related(
-        "case__resident", "case__personal_budget", "provider__organisation"
-    )
+    """The case's purchases, newest first, each with what was paid."""
+    joined = case.purchases.select_related("case__resident", "provider__organisation")
     return joined.with_paid().order_by("-requested_at", "-pk")
-
-
-def _budget(case, rows) -> PersonalBudget | None:
-    """Their personal budget, if they have one; the purchases bring it along."""
-    if not rows:
-        return PersonalBudget.objects.filter(case=case).first()
-    return getattr(rows[0].case, "personal_budget", None)
 
 
 def _waiting(rows, budget: bool):

@@ -41,7 +41,6 @@ def request_facts(request) -> list[Fact]:
         Fact(_("Where"), where(purchase)),
         Fact(_("Answer before"), words.day(request.expires_at)),
         Fact(_("Asked by"), str(request.asked_by)),
-        Fact(_("Number"), request.reference),
     ]
     if purchase.places:
         found.insert(1, Fact(_("Places"), str(purchase.places)))

@@ -48,8 +48,8 @@ def sentences(told: Trace, *, exact: bool) -> list[str]:
         return []
     found = []
     if told.per_thousand is not None:
-        said = {"count": told.per_thousand}
-        found.append(_("Each £1,000 of this money paid towards %(count)s things.") % said)
+        said = {"count": f"{told.per_thousand:,.0f}"}
+        found.append(_("Each £1,000 of this money paid towards about %(count)s things.") % said)
     if told.barriers:
         said = {
             "gone": people(told.barriers_gone, exact=exact),

@@ -44,6 +44,7 @@ class AgreementPage(ScopedDetailView):
         rows = FundingAgreement.objects.visible_to(user).filter(pk=agreement.pk)
         _agreement, standing = standings(rows)[0]
         found = instalments.expected([agreement.pk], on=on)
+        asked_for = shown.conditions_of(agreement)
         claims = Claim.objects.visible_to(user).filter(agreement=agreement)
         return super().get_context_data(
             over=agreement.reference,
@@ -52,7 +53,7 @@ class AgreementPage(ScopedDetailView):
             bar=shown_funds.agreement_bar(agreement, standing, url=""),
             no_bars=(),
             sum=shown_funds.standing_line(standing),
-            conditions=shown.conditions_table(agreement, on=on),
+            conditions=shown.conditions_table(asked_for, on=on),
             plan=shown.instalments_table(found),
             terms=shown.terms_table(agreement),
             claims=shown_claims.table(claims.order_by("-drafted_at", "-pk")),
@@ -62,7 +63,7 @@ class AgreementPage(ScopedDetailView):
                 Action(_("Statement"), shown_funds.statement_url(agreement)),
             ],
             second=shown.verbs(user, agreement, "second"),
-            links=shown.verbs(user, agreement, "link"),
+            links=shown.verbs(user, agreement, "link", without=shown.pointless(found, asked_for)),
             **kwargs,
         )
 

@@ -76,8 +76,8 @@ class Budgets(ScopedDetailView):
         if budget.extra:
             tags = (Tag(_("Lifted"), "amber"),)
             sub = f"{budget.extra_by}: {budget.extra_reason}"
-        if budget.case.status == "closed" and budget.left > 0:
-            tags = (*tags, Tag(_("Ended, unspent"), "stone"))
+        if budget.case.status == "closed":
+            tags = (*tags, Tag(_("Ended"), "stone"))
         return Row(
             (
                 Cell(budget.case.reference, url=url, sub=sub),

@@ -29,6 +29,11 @@ class Claims(HouseView):
     template_name = "funding/claims.html"
     title = gettext_lazy("Claims")
 
+    def get_back(self):
+        if self.request.user.has_perm("funds.view"):
+            return Crumb(_("Money"), reverse("funding:home"))
+        return Crumb(_("Statements"), reverse("funding:statements"))
+
     def get_context_data(self, **kwargs):
         rows = Claim.objects.visible_to(self.request.user).order_by("-drafted_at", "-pk")
         return super().get_context_data(

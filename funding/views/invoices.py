@@ -70,6 +70,7 @@ class InvoicePage(ScopedDetailView):
         return super().get_context_data(
             over=invoice.reference,
             tag=words.invoice_tag(invoice),
+            waits_for=rows.waits_for(invoice),
             facts=rows.facts(invoice, promised=promised, bank=self._bank()),
             actions_now=rows.actions(user, invoice),
             sums=matching(invoice.purchase),

@@ -1,5 +1,6 @@
 """Prices: asking providers for them, giving one, and taking one."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -7,7 +8,7 @@ from core.presenters import Crumb
 from core.views import ScopedDetailView, VerbView
 from funding import forms
 from funding.lifecycle import QUOTE_LIFE
-from funding.models import QuoteRequest
+from funding.models import Purchase, QuoteRequest
 from funding.presenters import quotes as rows
 from funding.services import purchases
 from funding.services.purchases import quoting
@@ -58,6 +59,13 @@ class QuoteRequestPage(ScopedDetailView):
 
     def get_title(self):
         return _("Price wanted, %(reference)s") % {"reference": self.object.reference}
+
+    def get_back(self):
+        """The purchase, for those who see it; a provider comes from its home."""
+        purchase = self.object.purchase
+        if Purchase.objects.visible_to(self.request.user).filter(pk=purchase.pk).exists():
+            return Crumb(purchase.what, purchase.get_absolute_url())
+        return Crumb(_("Today"), reverse("core:home"))
 
     def get_resident(self):
         """Nobody is named here."""

@@ -110,6 +110,7 @@ class StatementPage(ScopedDetailView):
             "came_of_it": traces.sentences(bought, exact=self.exact),
             "sum": shown.reconciliation(told),
             "now_called": self.object.funder.name,
+            "renamed": self.object.funder.name != self.get_title(),
         }
 
     def lead(self) -> str:
@@ -137,7 +138,8 @@ class StatementPage(ScopedDetailView):
             exact=self.exact,
             address=self.request.get_full_path(),
             paper=Action(_("Download as PDF"), self.request.get_full_path(), "main", post=True),
-            **self.on_paper() | kwargs,
+            **{**self.on_paper(), "title": _("Statement of %(name)s") % {"name": self.get_title()}},
+            **kwargs,
         )
 
     def post(self, request, *args, **kwargs):

@@ -8,7 +8,7 @@ from core import clock
 from core.presenters import Action, Column, Crumb, Empty, Table
 from core.views import Heading, HouseView, ScopedDetailView, ScopedListView, VerbView
 from providers import forms, presenters
-from providers.lifecycle import CallStatus, OfferStatus
+from providers.lifecycle import CALL_LIFE, OFFER_LIFE, CallStatus, OfferStatus
 from providers.models import CallForOffers, CallOffer, Gap
 from providers.services import calls
 
@@ -21,6 +21,9 @@ class Clusters(HouseView):
     access = "providers.raise_gap"
     template_name = "providers/clusters.html"
     title = gettext_lazy("Where help is missing")
+
+    def get_back(self):
+        return Crumb(_("Find a service"), reverse("providers:list"))
 
     def get_context_data(self, **kwargs):
         user = self.request.user
@@ -55,6 +58,10 @@ class Calls(ScopedListView):
 
     access = "providers.view"
     model = CallForOffers
+
+    def get_back(self):
+        return Crumb(_("Find a service"), reverse("providers:list"))
+
     title = gettext_lazy("Calls for offers")
     headings = (
         Heading(gettext_lazy("Need")),
@@ -130,10 +137,10 @@ class CallPage(ScopedDetailView):
         found, name = [], offer.provider.organisation.name
         if user.has_perm("offers.take_up", offer):
             url = reverse("providers:take_up", args=at)
-            found.append(Action(_("Take this offer up"), url, kind="main", hidden=name))
+            found.append(Action(_("Take this offer up"), url, hidden=name))
         if user.has_perm("offers.withdraw", offer):
             url = reverse("providers:withdraw_offer", args=at)
-            found.append(Action(_("Withdraw the offer"), url))
+            found.append(Action(_("Withdraw the offer"), url, hidden=name))
         return found
 
 
@@ -163,10 +170,18 @@ class _OnCall(VerbView):
 
     model = CallForOffers
 
+    def prepare(self, rows):
+        return rows.select_related("need")
+
     @property
     def call(self):
         """The call, also when the verb is about one of its offers."""
         return getattr(self.object, "call", self.object)
+
+    def get_back(self):
+        call = self.call
+        words = _("%(need)s in %(area)s") % {"need": call.need.name, "area": call.area}
+        return Crumb(words, self.get_cancel_url())
 
     def get_cancel_url(self):
         return reverse("providers:call", args=[self.call.reference])
@@ -194,6 +209,7 @@ class CloseCall(_OnCall):
     """Nothing is taken up."""
 
     access = "calls.close"
+    life, verb = CALL_LIFE, "close"
     form_class = forms.CloseCallForm
     service = staticmethod(calls.close)
     title = gettext_lazy("Close without an offer")
@@ -206,13 +222,14 @@ class _OnOffer(_OnCall):
     model = CallOffer
 
     def prepare(self, rows):
-        return rows.select_related("call", "provider__organisation")
+        return rows.select_related("call__need", "provider__organisation")
 
 
 class TakeUpOffer(_OnOffer):
     """The manager decides."""
 
     access = "offers.take_up"
+    life, verb = OFFER_LIFE, "take_up"
     service = staticmethod(calls.take_up)
     title = gettext_lazy("Take this offer up?")
     lead = gettext_lazy(
@@ -226,6 +243,7 @@ class WithdrawOffer(_OnOffer):
     """The provider takes it back."""
 
     access = "offers.withdraw"
+    life, verb = OFFER_LIFE, "withdraw"
     service = staticmethod(calls.withdraw)
     title = gettext_lazy("Withdraw your offer?")
     submit_label = gettext_lazy("Withdraw it")

@@ -17,6 +17,10 @@ class Catalogue(ScopedListView):
     access = "providers.view"
     model = CatalogueItem
     title = gettext_lazy("Things at a known price")
+
+    def get_back(self):
+        return Crumb(_("Find a service"), reverse("providers:list"))
+
     filterset_class = CatalogueFilter
     headings = (
         Heading(gettext_lazy("What"), sort="name"),
@@ -95,6 +99,9 @@ class _OnItem(VerbView):
 
     access = "providers.set_prices"
     model = CatalogueItem
+
+    def get_back(self):
+        return Crumb(self.object.name, self.get_cancel_url())
 
     def get_cancel_url(self):
         return reverse("providers:item", args=[self.object.reference])

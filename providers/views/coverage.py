@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
-from core.presenters import Filter, Option
+from core.presenters import Crumb, Filter, Option
 from core.views import HouseView
 from providers.models import Service
 from providers.services import coverage
@@ -19,6 +19,9 @@ class CoverageMap(HouseView):
     access = "providers.view"
     template_name = "providers/coverage.html"
     title = gettext_lazy("Where there is help, and where there is none")
+
+    def get_back(self):
+        return Crumb(_("Find a service"), reverse("providers:list"))
 
     def get_context_data(self, **kwargs):
         areas = coverage.areas()

@@ -111,6 +111,9 @@ class _OnGap(VerbView):
     access = "providers.manage_gaps"
     model = Gap
 
+    def get_back(self):
+        return Crumb(self.object.words, self.get_cancel_url())
+
     def get_cancel_url(self):
         return reverse("providers:gap", args=[self.object.reference])
 

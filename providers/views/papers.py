@@ -8,7 +8,7 @@ from core import access_log, clock, uploads
 from core.presenters import Action, Crumb, Fact
 from core.views import ScopedDetailView, VerbView
 from providers import forms, presenters
-from providers.lifecycle import PaperStatus
+from providers.lifecycle import PAPER_LIFE, PaperStatus
 from providers.models import Paper, Provider
 from providers.services import papers
 from providers.views.listing import _OnProvider
@@ -128,6 +128,9 @@ class _OnPaper(VerbView):
     def prepare(self, rows):
         return rows.select_related("provider__organisation")
 
+    def get_back(self):
+        return Crumb(self.object.get_kind_display(), self.get_cancel_url())
+
     def get_cancel_url(self):
         return reverse("providers:paper", args=[self.object.reference])
 
@@ -139,6 +142,7 @@ class AcceptPaper(_OnPaper):
     """It is in order."""
 
     access = "papers.accept"
+    life, verb = PAPER_LIFE, "accept"
     service = staticmethod(papers.accept)
     title = gettext_lazy("Is this paper in order?")
     lead = gettext_lazy("You have read it and its date is the one that was typed.")
@@ -150,6 +154,7 @@ class SendBackPaper(_OnPaper):
     """It is not."""
 
     access = "papers.send_back"
+    life, verb = PAPER_LIFE, "send_back"
     form_class = forms.SendBackForm
     service = staticmethod(papers.send_back)
     title = gettext_lazy("Send this paper back")

@@ -38,6 +38,9 @@ class WithdrawTip(VerbView):
     def get_back(self):
         return Crumb(self.object.service.name, self.get_cancel_url())
 
+    def get_context_data(self, **kwargs):
+        return {**super().get_context_data(**kwargs), "lead": f"“{self.object.words}”"}
+
     def get_cancel_url(self):
         return reverse("providers:service", args=[self.object.service.reference])
 

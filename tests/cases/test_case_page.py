@@ -103,7 +103,7 @@ def test_case_page__costs_the_same_for_5_and_50_contacts(
                 words="Well",
             )
         client.get(url)
-        with django_assert_max_num_queries(30) as asked:
+        with django_assert_max_num_queries(12) as asked:
             client.get(url)
         counts.append(len(asked))
     assert counts[0] == counts[1]
@@ -167,7 +167,7 @@ def test_lists_of_a_worker__cost_the_same_for_2_and_12_people(
         for _each in range(number):
             home(programme, lead, worker, days=8)
         client.get(reverse(f"cases:{name}"))
-        with django_assert_max_num_queries(40) as asked:
+        with django_assert_max_num_queries(12) as asked:
             assert client.get(reverse(f"cases:{name}")).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1], [each["sql"][:120] for each in asked.captured_queries]

@@ -35,9 +35,9 @@ def test_case_page__asks_the_same_for_many_contacts(client):
     assert len(many) <= CASE_PAGE, "\n".join(many)
 
 
-CASE_PAGE = 36
+CASE_PAGE = 12
 LIST = 20
-WORKER = 22
+WORKER = 12
 
 
 @pytest.mark.parametrize("name", ["cases:caseload", "cases:today"])

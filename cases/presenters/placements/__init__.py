@@ -19,6 +19,7 @@ from cases.presenters.placements.rows import (
     timeline_entry,
 )
 from cases.presenters.placements.words import (
+    asks_team,
     is_taken,
     may_be_known,
     status_tag,
@@ -34,6 +35,7 @@ __all__ = [
     "NeedToKnow",
     "aims_table",
     "answer_settled",
+    "asks_team",
     "case_row",
     "is_taken",
     "may_be_known",

@@ -155,7 +155,7 @@ def answer_notice(placement: Placement) -> Notice:
     told = {"service": service}
     if placement.status == PlacementStatus.DECLINED:
         lead, words, tone, icon = _("Declined:"), _("%(service)s cannot take"), "danger", "cross"
-        after = placement.get_decline_reason_display()
+        after = _("(%(reason)s)") % {"reason": placement.get_decline_reason_display().lower()}
     elif placement.status == PlacementStatus.EXPIRED:
         lead, words = _("No answer:"), _("%(service)s did not answer in time about")
         tone, icon, after = "amber", "clock", ""

@@ -134,14 +134,19 @@ _MOVES = {
 """Whose move it is (True: the provider's) and what it is."""
 
 
+def asks_team(placement: Placement) -> bool:
+    """Whether the provider asked before it answers, and the answer is the team's next move."""
+    return placement.status in AWAITING_ANSWER and waits_for_team(placement)
+
+
 def whose_move(placement: Placement, *, provider: bool) -> str:
     """Who has to do something next, and what."""
     state = placement.status
-    if state in AWAITING_ANSWER and waits_for_team(placement):
+    if asks_team(placement):
         state = "question"
     over = state == PlacementStatus.ENDED and placement.feedback is not None
     if state not in _MOVES or over:
-        return _("Nobody")
+        return _("Nobody’s: it is over")
     theirs, words = _MOVES[state]
     other = _("Link worker") if provider else _("Provider")
     return words() % {"who": _("You") if theirs == provider else other}
