@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from cases.models import Case
 from core import clock
 from core.presenters import Action, Task
+from outcomes.models import Measure
 from outcomes.services import measures
 from outcomes.services.measures.points import WAITING, Standing, without_an_end
 
@@ -57,6 +58,11 @@ def _task(case, point, standing, *, names) -> Task:
             hidden=_("for %(name)s") % {"name": case.resident.full_name},
         ),
     )
+
+
+def answered():
+    """Scales that count: the number in the tab of a case."""
+    return Measure.objects.in_force()
 
 
 def before_close(case) -> list[str]:

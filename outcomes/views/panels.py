@@ -12,7 +12,7 @@ from cases.registry import CaseTab, MissingData
 from core import clock
 from core.presenters import Action, Cell, Column, Row, Table
 from outcomes.models import EvaluationRun, Measure, Story
-from outcomes.presenters import pages
+from outcomes.presenters import due, pages
 from outcomes.presenters.measures import page_of
 from outcomes.presenters.numbers import Exact
 from outcomes.presenters.report import headlines
@@ -32,7 +32,7 @@ def measures_tab() -> CaseTab:
         title=gettext_lazy("Measures"),
         render=_measures,
         permission="measures.view",
-        rows=lambda: Measure.objects.filter(replaced_by__isnull=True),
+        rows=due.answered,
     )
 
 
