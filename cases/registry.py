@@ -17,6 +17,10 @@ case_joins = Registry("joined to a case")
 """Entry: the name of a row that a case has one of, which an app above shows on the case's page; it
 comes with the statement that loads the case."""
 
+case_counts = Registry("counted with a case")
+"""Entry ``rows() -> queryset`` of rows that have a `case`: their number comes with the statement
+that loads the case, as `count_of_<key>`. So a source asks for rare rows only where some are."""
+
 timeline_sources = Registry("timeline sources")
 """Entry ``source(case, user) -> list[core.presenters.TimelineEntry]`` in so many queries
 whatever their number."""
@@ -90,6 +94,7 @@ __all__ = [
     "before_close",
     "bridge_panels",
     "case_asides",
+    "case_counts",
     "case_joins",
     "case_tabs",
     "event_words",

@@ -41,6 +41,7 @@ def register() -> None:
     registry.missing_data.register("measures", panels.missing_measures, order=50)
     registry.today_tasks.register("measures", due.today)
     registry.before_close.register("measures", due.before_close)
+    registry.case_counts.register("judgements", judging.counted)
     registry.timeline_sources.register("judgements", judging.timeline)
     for verb, (title, tone) in due.VERBS.items():
         told = registry.EventWords(title, tone, permission="measures.view")

@@ -10,7 +10,7 @@ from cases.presenters import case as presenters
 from cases.presenters import plan as plan_presenters
 from cases.presenters.strip import strip, weeks_of
 from cases.presenters.timeline import contacts, timeline
-from cases.registry import CaseTab, case_asides, case_joins, case_tabs
+from cases.registry import CaseTab, case_asides, case_counts, case_joins, case_tabs
 from core import clock
 from core.presenters import Tab
 from core.views import ScopedDetailView
@@ -31,9 +31,9 @@ class CasePage(ScopedDetailView):
         joined = rows.select_related(
             "resident", "programme", "policy", "worker", "referral", *case_joins
         )
-        for key, each in case_tabs.items():
-            if each.rows:
-                joined = joined.with_count(f"count_of_{key}", each.rows())
+        counted = [(key, each.rows) for key, each in case_tabs.items() if each.rows]
+        for key, rows_of in [*counted, *case_counts.items()]:
+            joined = joined.with_count(f"count_of_{key}", rows_of())
         return joined.with_standing(clock.today())
 
     def get_title(self):

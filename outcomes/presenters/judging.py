@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.presenters import Action, Cell, Column, Row, Table, TimelineEntry
+from outcomes.models import Judgement
 
 
 def judged_of(case, user) -> dict:
@@ -27,9 +28,14 @@ def judged_of(case, user) -> dict:
     return {"judged": table if rows else None, "judge_actions": actions}
 
 
+def counted():
+    """What was judged, to be counted with a case."""
+    return Judgement.objects.all()
+
+
 def timeline(case, user) -> list[TimelineEntry]:
     """What was judged of this case, on its timeline; those who see its scales see it."""
-    if not user.has_perm("measures.view", case):
+    if not getattr(case, "count_of_judgements", True) or not user.has_perm("measures.view", case):
         return []
     rows = case.judgements.select_related("recorded_by").order_by("-recorded_at", "-pk")
     return [_entry(each) for each in rows]
