@@ -47,9 +47,10 @@ class Facts:
 
 def weeks_of(case: Case) -> Facts:
     """What stands in one case's weeks, asked once for a page."""
-    if not hasattr(case, "_weeks_told"):
-        case._weeks_told = gather([case.pk])[case.pk]
-    return case._weeks_told
+    told = vars(case).get("_weeks_told")
+    if told is None:
+        told = vars(case)["_weeks_told"] = gather([case.pk])[case.pk]
+    return told
 
 
 def gather(keys: list[int]) -> dict[int, Facts]:
