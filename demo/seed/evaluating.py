@@ -2,13 +2,15 @@
 that waits for the worker."""
 
 import datetime as dt
+from functools import partial
 
 from demo.seed.activity import LIST
 from demo.seed.places import World
+from demo.seed.processes import side_by_side
 from outcomes.services import costs, evaluating, prices, runs
 
 
-def build(world: World, *, now: dt.datetime) -> None:
+def build(world: World, *, now: dt.datetime, jobs: int = 0) -> None:
     """Real runs over the demo's own records; the published one has a comparison list."""
     costs.load_reference_costs()
     prices.load_reference_indices()
@@ -19,11 +21,11 @@ def build(world: World, *, now: dt.datetime) -> None:
     failed = runs.ask_for(programme, **told, as_of=as_of, window_days=365)
     failed = runs.start(failed, at=now)
     runs.fail(failed, at=now, reason="The disk for reports was full.")
-    shorter = runs.ask_for(programme, **told, as_of=as_of, window_days=84, comparison=others)
-    evaluating.evaluate(shorter)
-    first = runs.ask_for(programme, **told, as_of=as_of, window_days=90, comparison=others)
-    first = evaluating.evaluate(first)
-    runs.publish(first, by=world.people["manager"], at=now)
+    told |= {"as_of": as_of, "comparison": others}
+    asked = [runs.ask_for(programme, **told, window_days=days) for days in (84, 90)]
+    side_by_side([partial(evaluating.evaluate, each) for each in asked], jobs=jobs)
+    asked[-1].refresh_from_db()
+    runs.publish(asked[-1], by=world.people["manager"], at=now)
 
 
 def ask(world: World, *, now: dt.datetime) -> None:

@@ -1,21 +1,13 @@
 """The whole demo, in order: places, directory, money, lives, activity, today, evaluation."""
 
 import datetime as dt
-import gc
-import multiprocessing
-import os
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 
-from django.db import (
-    OperationalError,
-    close_old_connections,
-    connection,
-    connections,
-    transaction,
-)
+from django.db import OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
 from accounts import services as accounts
@@ -37,7 +29,8 @@ from demo.seed import (
     reporting,
 )
 from demo.seed.places import World
-from demo.seed.quiet import one_piece, quiet, remembering
+from demo.seed.processes import how_many, side_by_side
+from demo.seed.quiet import one_piece, quiet, remembering, spare_exceptions
 from demo.seed.stories import help as helping
 from demo.seed.stories import lives
 from demo.seed.stories.cast import Actor, actors
@@ -45,7 +38,7 @@ from outcomes.services import measures
 from referrals.models import Referral
 from residents.models import Resident
 
-RESIDENTS, SEED, MOST_JOBS = 400, 2024, 4
+RESIDENTS, SEED = 400, 2024
 INSTRUMENTS = ("swemwbs",)
 TOLD_AGAIN = 5
 
@@ -74,8 +67,9 @@ class Story:
                 self._afterwards(world)
             self.say("evaluations")
             reporting.judge(world, now=self.now)
-            evaluating.build(world, now=self.now)
-            reporting.build(world, now=self.now)
+            evaluating.build(world, now=self.now, jobs=self.jobs)
+            self.say("reports")
+            reporting.build(world, now=self.now, jobs=self.jobs)
         with transaction.atomic():
             self._today(world)
         return self._summary()
@@ -94,17 +88,8 @@ class Story:
 
     def _lives(self, world: World) -> None:
         cast = actors(world, count=self.residents, seed=self.seed, now=self.now)
-        jobs = min(self.jobs or os.cpu_count() or 1, MOST_JOBS)
-        if jobs == 1 or connection.in_atomic_block:
-            _tell(cast)
-            return
-        connections.close_all()
-        connection.close_pool()
-        parts = [cast[number::jobs] for number in range(jobs)]
-        context = multiprocessing.get_context("fork")
-        with context.Pool(jobs) as pool:
-            for _done in pool.imap_unordered(_in_a_process, parts):
-                pass
+        parts = how_many(self.jobs)
+        side_by_side([partial(_tell, cast[number::parts]) for number in range(parts)], jobs=parts)
 
     def _afterwards(self, world: World) -> None:
         groups = Actor(world, 0, places.MAIN, "groups", Random(self.seed), self.now)
@@ -141,13 +126,6 @@ class Story:
         )
 
 
-def spare_exceptions() -> None:
-    """Tell pgtrigger that it ignores no trigger (all stay on), which it would otherwise find out
-    for each row by an exception."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', false)")
-
-
 def _register(world: World, programme, instrument: str) -> None:
     measures.register_instrument(
         programme,
@@ -173,16 +151,6 @@ def _who_answers(world: World) -> None:
         for each in world.providers.values()
         if each.organisation_id in by_body
     }
-
-
-def _in_a_process(cast: list[Actor]) -> int:
-    close_old_connections()
-    spare_exceptions()
-    gc.disable()  # the process ends with its stories
-    with quiet():
-        _tell(cast)
-    connections.close_all()
-    return len(cast)
 
 
 def _tell(cast: list[Actor]) -> None:

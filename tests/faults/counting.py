@@ -6,9 +6,7 @@ in an open transaction, and not yet kept.
 """
 
 from config.celery import app
-
-COUNTING = 71_003
-PEOPLE_A_PART = 3
+from tests.faults.held import COUNTING, PEOPLE_A_PART
 
 
 def hold() -> None:
