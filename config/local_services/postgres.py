@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -30,13 +31,22 @@ SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": "200",
-    "shared_buffers": "256MB",
+    "max_wal_size": "2GB",
     "random_page_cost": "1.1",
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] ",
 }
+
+
+def shared_buffers():
+    """A sixteenth of the machine's memory, between 128 MB and 1 GB.
+
+    Taken from the system only as it is used; what a large import's indexes touch should fit in it.
+    """
+    sixteenth = psutil.virtual_memory().total // 16 // 2**20
+    return f"{min(max(sixteenth, 128), 1024)}MB"
 
 
 def database_name():
@@ -105,7 +115,11 @@ def _initialise(place, making):
 
 def start(place):
     command = [programs(place) / "postgres", "-D", place.postgres_data]
-    settings = {**SETTINGS, "unix_socket_directories": f'"{place.sockets}"'}
+    settings = {
+        **SETTINGS,
+        "shared_buffers": shared_buffers(),
+        "unix_socket_directories": f'"{place.sockets}"',
+    }
     for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
     return processes.start(

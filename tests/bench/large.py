@@ -108,7 +108,7 @@ def _write(path: Path) -> None:
         query = f"""
             COPY (
                 SELECT 'B' || row_number() OVER (), nhs_number, 'ae_attendance',
-                    (date '2026-06-30' - (id % 900)::int)::text, '', '', '', 'unknown'
+                    (date '2026-06-30' - (id % 900)::int)::text, NULL, NULL, NULL, 'unknown'
                 FROM outcomes_cohortperson CROSS JOIN generate_series(1, 100) LIMIT {ROWS}
             ) TO STDOUT (FORMAT csv)"""
         with cursor.copy(query) as copy:
