@@ -3,78 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles.base import Role
-
-_SEE_CASES = frozenset(
-    {"residents.view", "referrals.view", "cases.view", "providers.view", "providers.raise_gap"}
-)
-_CASE_WORK = frozenset(
-    {
-        "residents.edit",
-        "residents.record_consent",
-        "residents.withdraw_consent",
-        "residents.state_risk",
-        "referrals.refer",
-        "referrals.answer",
-        "referrals.resolve_barrier",
-        "cases.came_home",
-        "cases.pause",
-        "cases.resume",
-        "cases.close",
-        "cases.add_contact",
-        "cases.drop_planned",
-        "cases.see_to_alert",
-        "signposts.view",
-        "signposts.record",
-        "cases.set_goal",
-        "cases.review_goal",
-        "cases.add_task",
-        "cases.finish_task",
-        "cases.write_review",
-        "cases.raise_safeguarding",
-        "cases.what_matters",
-        "providers.add_tip",
-        "placements.view",
-        "placements.offer",
-        "placements.send_link",
-        "placements.start",
-        "placements.record_session",
-        "placements.give_feedback",
-        "placements.thread_done",
-        "placements.end",
-        "placements.cancel",
-        "journeys.view",
-        "journeys.request",
-        "journeys.cancel",
-        "journeys.settle",
-        "journeys.raise_concern",
-        "purchases.view",
-        "purchases.request",
-        "purchases.quote",
-        "purchases.approve",
-        "purchases.order",
-        "purchases.confirm_delivery",
-        "purchases.ask_for_quotes",
-        "purchases.choose_quote",
-        "purchases.confirm_part",
-        "purchases.settle",
-        "purchases.cancel",
-        "purchases.cancel_rest",
-        "purchases.give_back",
-        "purchases.repeat",
-        "purchases.use_place",
-        "purchases.free_place",
-        "purchases.hand_over",
-        "purchases.take_back",
-        "quotes.view",
-        "measures.record",
-        "judgements.judge",
-        "measures.view",
-        "measures.completeness",
-        "stories.view",
-        "stories.tell",
-        "stories.take_back",
-    }
-)
+from accounts.roles.case_work import CASE_WORK, SEE_CASES
 
 
 class WardReferrer(Role):
@@ -109,7 +38,7 @@ class LinkWorker(Role):
         "contacts, plans, placements, journeys, and purchases within the first tier."
     )
     reach = "programme"
-    permissions = _SEE_CASES | _CASE_WORK
+    permissions = SEE_CASES | CASE_WORK
 
 
 class TeamLead(Role):
@@ -121,8 +50,8 @@ class TeamLead(Role):
     )
     reach = "programme"
     permissions = (
-        _SEE_CASES
-        | _CASE_WORK
+        SEE_CASES
+        | CASE_WORK
         | frozenset(
             {
                 "referrals.view_all",

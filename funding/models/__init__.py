@@ -1,6 +1,7 @@
 """Funders, agreements, the floating fund, personal budgets, purchases: money is only moved."""
 
 from funding.models.agreement import Fund, FundingAgreement, SplitRule
+from funding.models.approval import PurchaseApproval, PurchaseShare
 from funding.models.budget import BudgetOverride, PersonalBudget
 from funding.models.claim import Claim, ClaimEvent, ClaimLine
 from funding.models.delivery import CreditNote, Delivery, Receipt
@@ -9,7 +10,7 @@ from funding.models.invoice import Invoice, InvoiceEvent
 from funding.models.ledger import Account, Movement
 from funding.models.panel import PanelDecision, PanelEvent, PanelMember
 from funding.models.periods import FundPeriod, Reattribution, YearEnd
-from funding.models.purchase import Purchase, PurchaseApproval, PurchaseEvent, PurchaseShare
+from funding.models.purchase import Purchase, PurchaseEvent
 from funding.models.quote import Quote, QuoteRequest, QuoteRequestEvent
 from funding.models.terms import (
     Advance,
