@@ -6,7 +6,7 @@ in an open transaction, and not yet kept.
 """
 
 from config.celery import app
-from tests.faults.held import COUNTING, PEOPLE_A_PART
+from tests.faults.pieces import COUNTING, PEOPLE_A_PART
 
 
 def hold() -> None:

@@ -1,8 +1,41 @@
-"""Where runs of these tests are held, and how small their parts are.
+"""The service with two places at which a test can hold it: what gunicorn serves in these tests.
 
-Apart from `counting`, which changes whatever process imports it: tests themselves must not.
+Whoever holds the advisory lock BEFORE alone keeps every act of a form just before its commit, with
+all its work done; AFTER keeps it between commit and answer.
 """
 
-COUNTING = 71_003
-"""The advisory lock that keeps every worker in the middle of a part."""
-PEOPLE_A_PART = 3
+from django.db import connection
+
+from config.wsgi import application
+from core import once
+from core.views.verbs import VerbView
+
+BEFORE, AFTER = 71_001, 71_002
+
+_settle, _act = once.settle, VerbView.act
+
+
+def settle_and_wait(row, **given):
+    """Everything is done but the commit."""
+    _settle(row, **given)
+    _wait("pg_advisory_xact_lock_shared", BEFORE)
+
+
+def act_and_wait(self, form):
+    """It is committed, and nobody has heard of it."""
+    outcome = _act(self, form)
+    _wait("pg_advisory_lock_shared", AFTER)
+    _wait("pg_advisory_unlock_shared", AFTER)
+    return outcome
+
+
+def _wait(function: str, key: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [key])
+
+
+once.settle = settle_and_wait
+VerbView.act = act_and_wait
+VerbView.lock_timeout = "120s"
+
+__all__ = ["application"]

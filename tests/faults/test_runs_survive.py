@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.faults.held import COUNTING
+from tests.faults.pieces import COUNTING
 from tests.faults.town import Town
 
 pytestmark = [

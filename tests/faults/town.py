@@ -67,7 +67,16 @@ class Town(House):
     def serve(self):
         """gunicorn with the places at which it can be held."""
         self.web = self._begin("-m", "gunicorn", "-c", "config/gunicorn.py", "tests.faults.held")
-        self.until(200, within=WITHIN, page="healthz")
+        self.until_it_answers()
+
+    def until_it_answers(self):
+        """gunicorn answers; when it ended instead, what it said last."""
+        deadline = time.monotonic() + WITHIN
+        while self.ask("healthz")[0] != 200:
+            said = (self.data_dir.parent / "town.log").read_text(errors="replace")[-3000:]
+            assert self.web.poll() is None, f"gunicorn ended: {said}"
+            assert time.monotonic() < deadline, f"gunicorn does not answer: {said}"
+            time.sleep(0.1)
 
     def work(self):
         """A Celery worker as the house has it."""
@@ -95,7 +104,7 @@ class Town(House):
             except (psycopg.OperationalError, StopIteration):
                 assert time.monotonic() < deadline
                 time.sleep(0.1)
-        self.until(200, within=WITHIN, page="healthz")
+        self.until_it_answers()
 
     def kill_worker(self):
         """The worker with its children, then a new one."""
