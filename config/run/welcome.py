@@ -15,6 +15,7 @@ PEOPLE = {
     "driver": "brings residents home",
     "funder": "reads a statement",
     "analyst": "imports activity, runs evaluations",
+    "governor": "reads what reports say to governors",
     "governance": "reads the audit",
     "admin": "invites people",
 }

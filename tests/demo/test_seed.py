@@ -10,6 +10,7 @@ from psycopg.errors import DeadlockDetected
 
 from accounts.models import User
 from cases.models import Case
+from config.run.welcome import PEOPLE
 from core import clock, nhs
 from core.models import Mail
 from demo.seed import people, tell
@@ -18,11 +19,6 @@ from demo.seed.stories.cast import FATES, actors
 from programmes.models import Programme
 from referrals.models import Referral
 from residents.models import Resident
-
-SIGN_INS = (
-    *("ward", "crew", "linkworker", "teamlead", "manager", "finance", "provider", "driver"),
-    *("funder", "analyst", "governor", "governance", "admin"),
-)
 
 
 @pytest.fixture
@@ -44,7 +40,7 @@ def test_demo__makes_sign_ins_residents_and_homes_with_something_to_do(demo):
     assert Case.objects.exists()
     numbers = Resident.objects.exclude(nhs_number=None).values_list("nhs_number", flat=True)
     assert all(each.startswith("999") for each in numbers)
-    for key in SIGN_INS:
+    for key in PEOPLE:
         user = User.objects.get(email=f"{key}@demo.communitybridge.example")
         assert user.is_demo
         assert user.check_password("bridge-demo-only")

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from config.environment import database
+from config.run import welcome
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -100,6 +101,11 @@ def test_the_readme_names_only_words_that_make_knows():
     named = set(re.findall(r"(?:`|^ +)make ([a-z]+)", text("README.md"), re.MULTILINE))
     assert named
     assert named <= words
+
+
+def test_the_readme_and_make_run_name_the_same_demo_sign_ins():
+    part = text("README.md").split("## Demo sign-ins")[1].split("##")[0]
+    assert re.findall(r"`([a-z]+)@`", part) == list(welcome.PEOPLE)
 
 
 class TestCompose:
