@@ -32,6 +32,12 @@ def join_evaluation(reference: str) -> None:
     _work(reference, evaluating.complete)
 
 
+@shared_task(ignore_result=True)
+def draw_evaluation(reference: str) -> None:
+    """The PDF of a published evaluation again. Safe to deliver twice and to kill anywhere."""
+    evaluating.draw(EvaluationRun.objects.get(reference=reference))
+
+
 def _work(reference: str, work) -> None:
     """Do a piece of work on a run; when it breaks, the run says so.
 

@@ -59,7 +59,14 @@ class EvaluationRun(models.Model):
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     pdf = models.FileField(upload_to="evaluations/", blank=True)
+    claims = models.JSONField(
+        null=True, blank=True, help_text=_("The counts that its page and its PDF give away.")
+    )
+    withheld = models.JSONField(
+        null=True, blank=True, help_text=_("Counts that nobody outside is told.")
+    )
 
+    untracked = ("claims",)
     objects = RunQuerySet.as_manager()
 
     class Meta:

@@ -126,14 +126,15 @@ def _funding(cut, numbers) -> list:
 def _bought(purchases: list[dict[str, Any]], numbers) -> tuple:
     """By kind. What leaves puts kinds for few people together: the whole sum is known, so a row
     that is hidden alone would be found by taking the others away."""
-    found = [Sum(p["name"], p["people"], Decimal(p["paid"])) for p in purchases]
+    found = [Sum(p["name"], p["people"], Decimal(p["paid"]), p.get("cells", frozenset()))
+             for p in purchases]  # fmt: skip
     times = {p["name"]: p["purchases"] for p in purchases}
     shown = (merged(found) or []) if numbers.publishes else found
     return tuple(
         (each.name or _("Other things, each for a few people"),
          numbers.count(times[each.name]) if each.name else "–",
          numbers.count(each.people) if each.name else "–",
-         numbers.money(each.amount, each.people))
+         numbers.paid(each))
         for each in shown
     )  # fmt: skip
 

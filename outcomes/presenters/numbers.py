@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.money import pounds
 from outcomes.statistics import disclosure
+from outcomes.statistics.disclosure import Amount, Sum
 from outcomes.words import signed
 
 DASH = "–"
@@ -52,6 +53,10 @@ class Exact:
     def round_money(self, amount, people: int) -> str:
         return DASH if amount is None else whole_pounds(Decimal(amount))
 
+    def paid(self, spent: Sum) -> str:
+        """Pounds paid for a kind of thing."""
+        return pounds(spent.amount)
+
     def valued(self, amount) -> str:
         """Pounds that a model gives from counts and prices."""
         return DASH if amount is None else pounds(Decimal(amount))
@@ -73,6 +78,9 @@ class Notebook(Protocol):
 
     def withholds(self, number: int) -> bool:
         """Whether this count must not be given; if it may, it is noted as given."""
+
+    def withholds_pounds(self, amount: Amount) -> bool:
+        """The same of a sum of money."""
 
 
 class Published(Exact):
@@ -135,6 +143,13 @@ class Published(Exact):
         if amount is not None and disclosure.is_small(people):
             return disclosure.STAR
         return DASH if amount is None else whole_pounds(_to(TENS, amount))
+
+    def paid(self, spent: Sum) -> str:
+        near = _to(TENS, spent.amount)
+        amount = Amount(spent.cells, float(near) - TENS / 2, float(near) + TENS / 2)
+        if self.notebook is not None and self.notebook.withholds_pounds(amount):
+            return DASH
+        return self.money(spent.amount, spent.people)
 
     def valued(self, amount) -> str:
         return DASH if amount is None else whole_pounds(_to(THOUSANDS, amount))

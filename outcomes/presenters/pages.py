@@ -168,7 +168,7 @@ def downloads(run, user) -> list[Action]:
         return Action(words, reverse("outcomes:export", args=[run.reference, kind]), post=True,
                       kind="link")  # fmt: skip
 
-    found = [act("pdf", _("Download the PDF"))]
+    found = [act("pdf", _("Download the PDF"))] if run.pdf else []
     if user.has_perm("evaluations.export", run):
         found += [act("json", _("Download JSON, true figures")),
                   act("csv", _("Download CSV, true figures"))]  # fmt: skip

@@ -20,10 +20,10 @@ from outcomes.evaluation.figures import figures
 from outcomes.lifecycle import RunStatus
 from outcomes.models import EvaluationCut, EvaluationRun
 from outcomes.pdf.render import as_pdf
-from outcomes.presenters.numbers import Published
-from outcomes.presenters.report import report
 from outcomes.services import parts, runs
 from outcomes.services.parts import StoppedError
+from outcomes.services.reports import evaluations, settling
+from outcomes.services.reports.content import shared_as_kept
 
 FROZEN, COUNTED, WORKED_OUT, DRAWN, ALL = 5, 55, 85, 95, 100  # how far it is, of a hundred
 STALE_AFTER = dt.timedelta(minutes=10)
@@ -111,7 +111,8 @@ def _finish(run: EvaluationRun, cut: Cut) -> EvaluationRun:
     worked_out(0, 1)
     found = figures(cut, progress=worked_out)
     _tell(run, WORKED_OUT, _("Writing the report"))
-    pdf = as_pdf(report(cut, found, Published()))
+    shared = evaluations.settle(run, cut, found)
+    pdf = as_pdf(shared.report)
     _tell(run, DRAWN, _("Finishing"))
     run.pdf.save(f"{run.reference}.pdf", ContentFile(pdf), save=False)
     return runs.finish(
@@ -120,6 +121,8 @@ def _finish(run: EvaluationRun, cut: Cut) -> EvaluationRun:
         pdf=run.pdf.name,
         seed=cut.seed,
         results=found,
+        claims=settling.as_json(shared.counts),
+        withheld=shared.withheld,
         fingerprint=cut.fingerprint,
         design_grade=found["design"]["grade"],
         parameters=cut.parameters,
@@ -131,6 +134,18 @@ def _finish(run: EvaluationRun, cut: Cut) -> EvaluationRun:
         },
         step=ALL,
     )
+
+
+def draw(run: EvaluationRun) -> EvaluationRun:
+    """The PDF once more, after publishing withheld more. Asked twice, it is drawn once."""
+    with claimed(_key(f"{run.reference}/pdf")) as mine:
+        run.refresh_from_db()
+        if not mine or run.pdf or run.status != RunStatus.PUBLISHED:
+            return run
+        body = as_pdf(shared_as_kept(run).report)
+        run.pdf.save(f"{run.reference}.pdf", ContentFile(body), save=False)
+        run.save(update_fields=["pdf"])
+    return run
 
 
 def frozen(run: EvaluationRun) -> Cut:

@@ -12,8 +12,11 @@ from outcomes.evaluation.matched import DEFAULT, METHODS
 from outcomes.lifecycle import RUN_LIFE, RunStatus
 from outcomes.models import Cohort, EvaluationPart, EvaluationRun
 from outcomes.prices import Prices
+from outcomes.services.reports import evaluations
+from outcomes.services.reports.settling import as_json
 
 TASK = "outcomes.tasks.run_evaluation"
+DRAW = "outcomes.tasks.draw_evaluation"
 SHORTEST, LONGEST = 1, 1830
 
 
@@ -136,9 +139,30 @@ def _forget_unfinished(run) -> None:
 
 @transaction.atomic
 def publish(run, *, by, at: dt.datetime) -> EvaluationRun:
-    """Let funders read it. What they read has small numbers hidden."""
-    return move(lock(run), "publish", life=RUN_LIFE, by=by, at=at, published_at=at,
-                published_by=by)  # fmt: skip
+    """Let funders read it. What they read has small numbers hidden.
+
+    What reports gave away since its PDF was drawn is looked at once more. Where that withholds
+    more, the PDF before goes at once and a worker draws it again.
+    """
+    run = lock(run)
+    RUN_LIFE.check(run, "publish")
+    # one at a time in a programme, so that two cannot give away together what each hides
+    lock(run.programme)
+    shared = evaluations.settle_as_frozen(run)
+    drawn = run.withheld == shared.withheld
+    run = move(run, "publish", life=RUN_LIFE, by=by, at=at, published_at=at, published_by=by,
+               claims=as_json(shared.counts), withheld=shared.withheld)  # fmt: skip
+    return run if drawn else _drawn_again(run)
+
+
+def _drawn_again(run: EvaluationRun) -> EvaluationRun:
+    """Promise a new PDF; the file before is deleted once this is sure."""
+    storage, name = run.pdf.storage, run.pdf.name
+    run.pdf = ""
+    run.save(update_fields=["pdf"])
+    transaction.on_commit(lambda: storage.delete(name))
+    outbox.enqueue(DRAW, reference=run.reference)
+    return run
 
 
 def is_cancelled(run) -> bool:

@@ -78,6 +78,8 @@ class Export(ScopedDetailView):
         makers = {"pdf": _pdf, "json": _json, "csv": _csv}
         if kind not in makers or run.status not in (RunStatus.READY, RunStatus.PUBLISHED):
             return HttpResponse(status=404)
+        if kind == "pdf" and not run.pdf:  # it is being drawn again
+            return HttpResponse(status=404)
         body, content_type = makers[kind](run)
         people = run.results["cohort"]["people"]
         access_log.note(request, kind=AccessEntry.Kind.EXPORTED, rows=people)

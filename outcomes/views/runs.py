@@ -16,10 +16,11 @@ from outcomes.forms import AskForm
 from outcomes.lifecycle import RUN_LIFE, RunStatus
 from outcomes.models import EvaluationRun
 from outcomes.presenters import pages
-from outcomes.presenters.numbers import Exact, Published
+from outcomes.presenters.numbers import Exact
 from outcomes.presenters.report import report
 from outcomes.presenters.reports.missing import in_short
 from outcomes.services import runs
+from outcomes.services.reports.content import shared_as_kept
 from outcomes.services.reports.missing import lacking
 
 ALL = gettext_lazy("All evaluations")
@@ -30,10 +31,13 @@ def light_cut(run) -> Cut:
     return Cut(run.parameters, "", run.frozen.get("facts", {}))
 
 
-def numbers_for(user, run):
-    """True figures for those who work with the evaluation; small ones hidden from anybody else."""
-    inside = holds(user, "evaluations.view", programme=run.programme_id)
-    return Exact() if inside else Published()
+def written_for(user, run) -> tuple:
+    """The report, the figures and how numbers are written: the true ones for those who work with
+    the evaluation, for anybody else what went out."""
+    if holds(user, "evaluations.view", programme=run.programme_id):
+        return report(light_cut(run), run.results, Exact()), run.results, Exact()
+    shared = shared_as_kept(run)
+    return shared.report, shared.found, shared.counts.numbers
 
 
 class List(ScopedListView):
@@ -180,8 +184,7 @@ class Detail(ScopedDetailView):
 
     def result(self, run, user) -> dict:
         """Everything that the result page draws."""
-        cut, numbers = light_cut(run), numbers_for(user, run)
-        told = report(cut, run.results, numbers)
+        told, found, numbers = written_for(user, run)
         known = {key for key, _title, _chapters in pages.TABS}
         tab = self.request.GET.get("tab", "headline")
         tab = tab if tab in known else "headline"
@@ -191,11 +194,12 @@ class Detail(ScopedDetailView):
             "tab": tab,
             "tabs": pages.tabs(run, tab, told),
             "chapters": pages.chapters_of(told, tab),
-            "figures": pages.figures(told, cut, run.results),
+            "figures": pages.figures(told, light_cut(run), found),
             "use": use,
-            "counted": pages.counted_sentence(run.results, numbers),
+            "counted": pages.counted_sentence(found, numbers),
             "left_out": self.left_out_url(run, user),
             "downloads": pages.downloads(run, user),
+            "drawing": not run.pdf,
             "may_import": user.has_perm("activity.import", run),
         }
 

@@ -8,7 +8,7 @@ report is made (outcomes.services.reports.settling).
 from collections.abc import Iterable
 
 from outcomes.presenters.numbers import DASH
-from outcomes.statistics.disclosure import Claim, Link, rounded
+from outcomes.statistics.disclosure import Amount, Claim, Few, Link, rounded
 
 Cells = list[list]
 
@@ -24,10 +24,27 @@ class Counts:
         self.sums: dict[str, frozenset[str]] = {}
         self.links: tuple[Link, ...] = ()
         self.unnamed: list[int] = []
+        self.amounts: dict[str, Amount] = {}
+        self.ledger: tuple[Amount, ...] = ()
+        self.few: tuple[Few, ...] = ()
 
     def learn(self, sums: dict[str, frozenset[str]], links: Iterable[Link]) -> None:
         """Which cells each named count adds up, and how cells hang together."""
         self.sums, self.links = sums, tuple(links)
+
+    def learn_pounds(self, ledger: Iterable[Amount], few: Iterable[Few]) -> None:
+        """Sums that funders read in the ledger's statements, and those about few people."""
+        self.ledger, self.few = tuple(ledger), tuple(few)
+
+    def withholds_pounds(self, amount: Amount) -> bool:
+        """Whether a sum must not be given; if it may, it is noted."""
+        if not amount.members:
+            return False
+        key = f"£|{'+'.join(sorted(amount.members))}"
+        if key in self.withheld:
+            return True
+        self.amounts[key] = amount
+        return False
 
     def withholds(self, number: int) -> bool:
         """Whether a count must not be given; if it may, what it gives away is noted."""

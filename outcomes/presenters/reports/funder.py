@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 from core.money import pounds
 from outcomes.periods import months_in, quarter
 from outcomes.presenters.blocks import Chapter, Panel, Table, Text
-from outcomes.presenters.numbers import DASH, whole_pounds
+from outcomes.presenters.numbers import DASH
 from outcomes.presenters.reports import shared
 from outcomes.presenters.reports.document import Document, stories_chapter
+from outcomes.presenters.reports.naming.pounds import paid_cell
 from outcomes.presenters.reports.subject import Subject
 from outcomes.presenters.use import hospital_use, readmissions
 from outcomes.presenters.wellbeing import wellbeing
@@ -28,7 +29,6 @@ LINES = (
     ("carried", gettext_lazy("Carried into another agreement")),
     ("back", gettext_lazy("Given back")),
 )
-NEAREST = 10
 
 
 def funder(subject: Subject) -> Document:
@@ -91,7 +91,7 @@ def _bought(subject: Subject, ours: dict) -> Table:
     rows = [
         (each.name or _("Other things, each for a few people"),
          subject.numbers.count(each.people) if each.name else DASH,
-         _near(each.amount) if subject.numbers.publishes else pounds(each.amount))
+         subject.numbers.paid(each))
         for each in shown or ()
     ]  # fmt: skip
     hidden = _("What was bought was for 7 people or fewer, so its kinds are not shown.")
@@ -110,12 +110,9 @@ def _sums(subject: Subject, ours: dict) -> list[Sum]:
         if first == start:
             before = found.get(kind, Sum(kind, 0, Decimal(0)))
             most = max(before.people, people)
-            found[kind] = Sum(kind, most, before.amount + Decimal(amount))
+            cells = frozenset({paid_cell(ours["key"], first, kind, as_of=subject.as_of)})
+            found[kind] = Sum(kind, most, before.amount + Decimal(amount), cells)
     return list(found.values())
-
-
-def _near(amount: Decimal) -> str:
-    return whole_pounds(Decimal(NEAREST * round(amount / NEAREST)))
 
 
 def _activity(subject: Subject) -> Chapter:

@@ -15,15 +15,15 @@ from django.utils.translation import gettext as _
 
 from core.errors import RuleBroken
 from outcomes.evaluation.cut import canonical
-from outcomes.models import Report
+from outcomes.models import EvaluationRun, Report
 from outcomes.presenters.numbers import Published
 from outcomes.presenters.reports.counts import Counts
 from outcomes.presenters.reports.subject import Subject
 from outcomes.presenters.reports.writing import document
-from outcomes.services.reports.content import counts_of, given_of
-from outcomes.statistics.disclosure import Claim, Link, telling
+from outcomes.services.reports.content import counts_of, given_of, shared_as_kept
+from outcomes.statistics.disclosure import Amount, Claim, Link, telling, told_pounds
 
-Known = Claim | Link
+Known = Claim | Link | Amount
 REMEMBERED = dt.timedelta(days=400)
 TRIES = 40
 
@@ -52,7 +52,7 @@ def settled(
         counts = counts_of(given, Published(), withheld)
         told = document(Subject(counts=counts, **given))
         guilty = found_out(counts, known)
-        ours = _helped(counts, guilty)
+        ours = _helped(counts, guilty) | pounds_that_helped(counts, known)
         if not ours:
             return told, counts
         withheld |= ours
@@ -62,18 +62,53 @@ def settled(
 
 
 def found_out(counts: Counts, known: Iterable[Known] = ()) -> list[Claim]:
-    """The small figures that can be worked out from a report and what readers hold already."""
+    """The small figures that can be worked out from a report and what readers hold already.
+
+    What they could work out before is not of this report's making and cannot be called back.
+    """
+    ours: list[Known] = [*counts.said.values(), *counts.links]
     held = touching(known, counts)
-    claims = [each for each in held if isinstance(each, Claim)]
-    links = [each for each in held if isinstance(each, Link)]
-    return telling([*counts.said.values(), *claims], {*counts.links, *links})
+    guilty = _worked_out([*ours, *held], ours)
+    return _without(guilty, _worked_out(held)) if guilty and held else guilty
+
+
+def _worked_out(known: Iterable[Known], ours: Iterable[Known] = ()) -> list[Claim]:
+    everything = list(known)
+    claims = [each for each in everything if isinstance(each, Claim)]
+    links = [each for each in everything if isinstance(each, Link)]
+    return telling(claims, links, ours=ours)
+
+
+def _without(guilty: list[Claim], before: list[Claim]) -> list[Claim]:
+    return [each for each in guilty if each not in set(before)]
 
 
 def touching(known: Iterable[Known], counts: Counts) -> list[Known]:
-    """Of what readers hold already, all that shares a cell with this report."""
-    ours: list[Known] = [*counts.said.values(), *counts.links]
-    cells = {cell for each in ours for cell in each.members}
-    return [each for each in known if each.members & cells]
+    """Of what readers hold already, all that hangs together with this report: what shares a cell
+    with it, what shares one with that, and so on."""
+    cells = {cell for each in (*counts.said.values(), *counts.links) for cell in each.members}
+    rest, found = [each for each in known if not isinstance(each, Amount)], []
+    while near := [each for each in rest if each.members & cells]:
+        found += near
+        rest = [each for each in rest if not each.members & cells]
+        cells = cells.union(*(each.members for each in near))
+    return found
+
+
+def pounds_that_helped(counts: Counts, known: Iterable[Known]) -> frozenset[str]:
+    """Sums of money of this report by which what was spent on few people could be worked out."""
+    before = [*counts.ledger, *(each for each in known if isinstance(each, Amount))]
+    guilty = told_pounds([*before, *counts.amounts.values()], counts.few)
+    if not guilty:
+        return frozenset()
+    told_before = told_pounds(before, counts.few)
+    found = set()
+    for each in (each for each in guilty if each not in told_before):
+        near = _beside(each.members, [*before, *counts.amounts.values()])
+        bearing = [(bool(said.members & near), len(said.members), key)
+                   for key, said in counts.amounts.items()]  # fmt: skip
+        found |= {max(bearing)[2]} if bearing else set()
+    return frozenset(found)
 
 
 def _helped(counts: Counts, guilty: list[Claim]) -> frozenset[str]:
@@ -81,7 +116,7 @@ def _helped(counts: Counts, guilty: list[Claim]) -> frozenset[str]:
     the last."""
     found = set()
     for each in guilty:
-        near = _near(each.members, counts.links)
+        near = _beside(each.members, counts.links)
         bearing = [
             (len(said.members), key) for key, said in counts.said.items() if said.members & near
         ]
@@ -89,42 +124,65 @@ def _helped(counts: Counts, guilty: list[Claim]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _near(cells: frozenset[str], links: Iterable[Link]) -> frozenset[str]:
+def _beside(cells: frozenset[str], ties: Iterable[Known]) -> frozenset[str]:
     """The cells, and those tied to them."""
-    return cells.union(*(each.members for each in links if each.members & cells))
+    return cells.union(*(each.members for each in ties if each.members & cells))
 
 
 def went_out(report: Report) -> list[Known]:
-    """What readers of other reports of the programme hold, or may hold, in their hands."""
-    rows = (
-        Report.objects.went_out()
-        .filter(
-            run__programme=report.run.programme_id,
-            period_to__gte=report.period_from - REMEMBERED,
-            period_from__lte=report.period_to + REMEMBERED,
-        )
-        .exclude(pk=report.pk)
-    )
-    return [each for kept in rows.values_list("claims", flat=True) for each in from_json(kept)]
+    """What readers of other reports and of evaluations of the programme hold in their hands."""
+    since, until = report.period_from - REMEMBERED, report.period_to + REMEMBERED
+    near = {"period_to__gte": since, "period_from__lte": until}
+    reports = _reports(report.run.programme_id).filter(**near).exclude(pk=report.pk)
+    return [*_said_in(reports), *_said_by(_runs(report.run.programme_id, as_of__gte=since))]
+
+
+def went_out_beside(run: EvaluationRun) -> list[Known]:
+    """What readers hold beside an evaluation: it looks back to the first day, so all there is."""
+    return [
+        *_said_in(_reports(run.programme_id)),
+        *_said_by(_runs(run.programme_id).exclude(pk=run.pk)),
+    ]
+
+
+def _reports(programme: int):
+    return Report.objects.went_out().filter(run__programme=programme)
+
+
+def _runs(programme: int, **near):
+    return EvaluationRun.objects.filter(programme=programme, published_at__isnull=False, **near)
+
+
+def _said_in(reports) -> list[Known]:
+    return [each for kept in reports.values_list("claims", flat=True) for each in from_json(kept)]
+
+
+def _said_by(runs) -> list[Known]:
+    """Of evaluations. What one says that was published before this was kept is noted now."""
+    for older in runs.filter(claims__isnull=True):
+        said = as_json(shared_as_kept(older).counts)
+        EvaluationRun.objects.filter(pk=older.pk).update(claims=said)
+    return _said_in(runs)
 
 
 def as_json(counts: Counts, *, and_before: Iterable[list] = ()) -> list[list]:
-    """What is kept with the report: [cells, figure] for a claim, [cells, cells, equal] for a link;
-    with those of editions that went out before."""
-    claims: list[list] = [[sorted(each.members), each.figure] for each in counts.said.values()]
-    links: list[list] = [
-        [sorted(each.part), sorted(each.whole), each.equal] for each in counts.links
-    ]
-    kept = {canonical(each): each for each in (*claims, *links, *and_before)}
+    """What is kept with the report: [cells, figure] for a claim, [cells, cells, equal] for a link,
+    [cells, low, high, "£"] for a sum of money; with those of editions that went out before."""
+    said: list[list] = [[sorted(each.members), each.figure] for each in counts.said.values()]
+    said += [[sorted(each.part), sorted(each.whole), each.equal] for each in counts.links]
+    said += [[sorted(each.members), each.low, each.high, "£"] for each in counts.amounts.values()]
+    kept = {canonical(each): each for each in (*said, *and_before)}
     return [kept[words] for words in sorted(kept)]
 
 
 def from_json(kept: Iterable[list]) -> list[Known]:
     """The same as the attack reads it."""
-    found: list[Known] = []
-    for members, *more in kept:
-        if len(more) == 1:
-            found.append(Claim(frozenset(members), more[0]))
-        else:
-            found.append(Link(frozenset(members), frozenset(more[0]), equal=more[1]))
-    return found
+    return [_known(*each) for each in kept]
+
+
+def _known(members: list[str], *more) -> Known:
+    if len(more) == 1:
+        return Claim(frozenset(members), more[0])
+    if len(more) == 3:
+        return Amount(frozenset(members), more[0], more[1])
+    return Link(frozenset(members), frozenset(more[0]), equal=more[1])

@@ -18,13 +18,17 @@ from outcomes.statistics.disclosure.figures import (
 )
 from outcomes.statistics.disclosure.joint import Claim, Link, telling
 from outcomes.statistics.disclosure.merging import Sum, merged
+from outcomes.statistics.disclosure.pounds import Amount, Few
+from outcomes.statistics.disclosure.pounds import told as told_pounds
 from outcomes.statistics.disclosure.tables import WITHHELD, Published, protect
 
 __all__ = [
     "STAR",
     "WITHHELD",
+    "Amount",
     "Bounds",
     "Claim",
+    "Few",
     "Link",
     "Published",
     "Sum",
@@ -39,5 +43,6 @@ __all__ = [
     "protect",
     "rounded",
     "telling",
+    "told_pounds",
     "undo",
 ]

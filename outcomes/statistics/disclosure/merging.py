@@ -14,11 +14,15 @@ from outcomes.statistics.disclosure.figures import is_small
 
 @dataclass(frozen=True)
 class Sum:
-    """Pounds for a kind of thing, and the people it was for. `name` "" is what was put together."""
+    """Pounds for a kind of thing, and the people it was for. `name` "" is what was put together.
+
+    `cells` are the smallest sums it adds up, where they are known.
+    """
 
     name: str
     people: int
     amount: Decimal
+    cells: frozenset[str] = frozenset()
 
 
 def merged(sums: Sequence[Sum]) -> list[Sum] | None:
@@ -37,7 +41,9 @@ def merged(sums: Sequence[Sum]) -> list[Sum] | None:
         return None
     # one that is large enough must be taken in, or the small ones stand alone behind the total
     together = [*small, others[0]]
-    rest = Sum("", max(each.people for each in together), sum(each.amount for each in together))
+    cells = frozenset().union(*(each.cells for each in together))
+    people, amount = max(each.people for each in together), sum(each.amount for each in together)
+    rest = Sum("", people, amount, cells)
     return [*_largest_first([*others[1:], *nobody]), rest]
 
 

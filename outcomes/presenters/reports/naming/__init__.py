@@ -10,6 +10,7 @@ from dataclasses import replace
 from outcomes.presenters.reports.naming.book import Book, Named
 from outcomes.presenters.reports.naming.hospital import name_hospital
 from outcomes.presenters.reports.naming.people import name_people
+from outcomes.presenters.reports.naming.pounds import name_pounds
 from outcomes.presenters.reports.naming.worth import name_worth
 from outcomes.presenters.reports.subject import Subject
 
@@ -26,6 +27,7 @@ def named(subject: Subject) -> Subject:
     name_hospital(book, found)
     name_worth(book, facts, found)
     subject.counts.learn(book.sums, book.links)
+    name_pounds(subject.counts, facts, as_of=str(given.get("as_of") or ""))
     cut = replace(subject.cut, facts=facts)
     return replace(subject, cut=cut, found=found)
 
