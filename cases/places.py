@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from cases.lifecycle import OPEN
 from cases.models import Case, PlannedContact
 from cases.models.contact import Mode
+from cases.presenters import whereabouts
 from cases.presenters.words import day_long
 from cases.registry import (
     CaseTab,
@@ -32,6 +33,7 @@ from cases.views import (
 from core import homes, navigation
 from core.navigation import Place
 from core.presenters import Action
+from providers import registry as provider_places
 from providers.views.panels import papers_panel
 from referrals import registry as referral_places
 from referrals.registry import CaseLine
@@ -52,6 +54,9 @@ def register() -> None:
     today_notices.register("placements", placement_panels.answers_for)
     placement_links.register()
     bridge_panels.register("papers", papers_panel, order=80)
+    provider_places.whereabouts.register(
+        "cases", provider_places.Whereabouts(whereabouts.programmes, whereabouts.people)
+    )
 
 
 def _homes_and_header() -> None:

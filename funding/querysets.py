@@ -156,6 +156,24 @@ class OfPurchaseQuerySet(models.QuerySet):
         return self.filter(purchase__in=purchases.objects.visible_to(user))
 
 
+class OfDeliveryQuerySet(models.QuerySet):
+    """Rows that belong to a delivery."""
+
+    def visible_to(self, user):
+        """Those of deliveries that the person sees."""
+        deliveries = self.model._meta.get_field("delivery").related_model
+        return self.filter(delivery__in=deliveries.objects.visible_to(user))
+
+
+class OfQuoteQuerySet(models.QuerySet):
+    """Rows that belong to a price."""
+
+    def visible_to(self, user):
+        """Those of prices that the person sees."""
+        quotes = self.model._meta.get_field("quote").related_model
+        return self.filter(quote__in=quotes.objects.visible_to(user))
+
+
 class QuoteRequestQuerySet(models.QuerySet):
     """Requests for a price."""
 

@@ -15,7 +15,7 @@ from core.forms import (
     ReasonField,
     YesNoField,
 )
-from programmes.models import BarrierReason
+from programmes.models import BarrierReason, NeedDomain
 from programmes.models.policy import RiskTier
 from programmes.presenters import SOURCES
 
@@ -89,6 +89,14 @@ class PolicyForm(BridgeForm):
     look_back_percent = _number(
         gettext_lazy("Percent of what is agreed at once that is looked at afterwards"), 0, 100
     )
+    spend_needs = MultipleChoiceField(
+        label=gettext_lazy("Money is spent on these needs only"),
+        help_text=gettext_lazy("None ticked: on any need."),
+        required=False,
+    )
+    advance_percent = _number(
+        gettext_lazy("Percent of what was agreed that may be spent before it is paid in"), 0, 100
+    )
     same_day_limit = MoneyField(label=gettext_lazy("Ordered the same day up to"), zero=True)
     personal_budget_cap = MoneyField(label=gettext_lazy("Personal budget up to"), zero=True)
     staff_cost_per_year = MoneyField(
@@ -113,6 +121,8 @@ class PolicyForm(BridgeForm):
         """The reasons that there are."""
         rows = BarrierReason.objects.filter(is_active=True).order_by("order")
         self.fields["barrier_codes"].choices = [(each.code, each.name) for each in rows]
+        needs = NeedDomain.objects.filter(is_active=True).order_by("order", "pk")
+        self.fields["spend_needs"].choices = [(each.code, each.name) for each in needs]
 
     def layout(self):
         return [
@@ -135,6 +145,8 @@ class PolicyForm(BridgeForm):
                 Beside("panel_above", "panel_quorum", "panel_majority"),
                 Beside("quotes_above", "quotes_wanted", "quote_days"),
                 "look_back_percent",
+                "advance_percent",
+                "spend_needs",
                 Beside("same_day_limit", "personal_budget_cap"),
                 "staff_cost_per_year",
                 hint=_(
@@ -182,7 +194,7 @@ def initial_of(policy) -> dict:
         *("plan_weeks", "first_contact_working_days", "watch_days", "same_day_limit"),
         *("personal_budget_cap", "staff_cost_per_year", "caseload_weight_limit"),
         *("panel_above", "panel_quorum", "panel_majority", "quotes_above", "quotes_wanted"),
-        *("quote_days", "look_back_percent"),
+        *("quote_days", "look_back_percent", "advance_percent", "spend_needs"),
         *("placement_expiry_days", "placement_answer_hours", "settle_within_hours"),
         *("placement_reminder_percent", _LAST_REMINDER),
     )

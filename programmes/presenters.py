@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.money import pounds
 from core.presenters import Fact
-from programmes.models import BarrierReason
+from programmes.models import BarrierReason, NeedDomain
 from programmes.models.policy import RiskTier
 
 SOURCES = {
@@ -98,6 +98,7 @@ def _money(policy) -> tuple[Fact, ...]:
         *(_tier(each) for each in policy.tiers()),
         Fact(_("Same-day spending"), _("up to %(sum)s") % {"sum": pounds(policy.same_day_limit)}),
         *_panels(policy),
+        *_spending(policy),
         Fact(
             _("Personal budget"),
             _("up to %(sum)s a person") % {"sum": pounds(policy.personal_budget_cap)},
@@ -129,6 +130,21 @@ def _panels(policy) -> tuple[Fact, ...]:
         Fact(_("A panel decides"), panel),
         Fact(_("Prices are compared"), compared),
         Fact(_("Looked at afterwards"), share),
+    )
+
+
+def _spending(policy) -> tuple[Fact, ...]:
+    """What money may be spent on, and how far it may run ahead of what funders paid in."""
+    ahead = _("Never")
+    if policy.advance_percent:
+        ahead = _("up to %(n)d percent of what a funder agreed, where the agreement allows it") % {
+            "n": policy.advance_percent
+        }
+    rows = NeedDomain.objects.filter(code__in=policy.spend_needs).order_by("order", "pk")
+    only = ", ".join(each.name for each in rows) if policy.spend_needs else _("Any need")
+    return (
+        Fact(_("Money is spent on"), only),
+        Fact(_("Spent before it is paid in"), ahead),
     )
 
 

@@ -1,6 +1,8 @@
 """What higher apps add to a provider's own home: placements to answer, orders, invoices to send."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from core.presenters import Action, Task
 from core.presenters.words import Words
@@ -28,3 +30,19 @@ home_panels = Registry("provider home")
 # Each entry: answers(service, on) -> list of core.presenters.Fact about how a service has
 # answered lately, shown on its page.
 service_facts = Registry("service facts")
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where the people of a programme live, for the map of where there is help.
+
+    `programmes(user)` are those whose people the person may count; `people(user, programme)` gives
+    how many live in which postcode district.
+    """
+
+    programmes: Callable[[Any], Iterable]
+    people: Callable[[Any, Any], dict[str, int]]
+
+
+# Each entry: a Whereabouts. The map asks the first.
+whereabouts = Registry("where people live")

@@ -29,16 +29,17 @@ field should therefore say what the heading says.
 `Beside(*fields)` puts fields in one row. `Html(words)` puts safe HTML there; plain text is escaped.
 `Buttons()` is the main button with the way out beside it; every form ends with it. `Slot(id)` is
 an empty place that a script fills (htmx). `Section(title, *fields, hint="")` is a part of a form
-under a heading, without a number.
+under a heading, without a number. `Folded(summary, *fields)` folds away what few need.
 """
 
 from core.crispy.choices import RadioTiles, TickTiles
-from core.crispy.places import Beside, Buttons, Html, Section, Slot
+from core.crispy.places import Beside, Buttons, Folded, Html, Section, Slot
 from core.crispy.steps import Step, Steps
 
 __all__ = [
     "Beside",
     "Buttons",
+    "Folded",
     "Html",
     "RadioTiles",
     "Section",

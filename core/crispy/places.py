@@ -44,6 +44,26 @@ class Section(Holder):
         return element("section", {"class": "app-section"}, head, hint, body)
 
 
+class Folded(Holder):
+    """Fields that few need, behind words that open them; open when one is answered or wrong."""
+
+    def __init__(self, summary, *fields):
+        super().__init__(*fields)
+        self.summary = summary
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        inner = draw(self.fields, form, context, template_pack, **kwargs)
+        names = [name for each in self.fields for name in getattr(each, "fields", [each])]
+        opened = any(form[name].errors or form[name].value() for name in names)
+        words = element("span", {"class": "govuk-details__summary-text"}, self.summary)
+        return element(
+            "details",
+            {"class": "govuk-details", "open": opened},
+            element("summary", {"class": "govuk-details__summary"}, words),
+            element("div", {"class": "govuk-details__text"}, inner),
+        )
+
+
 class Html(LayoutObject):
     """Words or safe HTML between fields."""
 

@@ -81,7 +81,8 @@ form's ``cleaned_data``, keep the result, drop the draft. ``DomainError`` become
 form (``error.field`` names which answer), a lock that cannot be had in 3 s becomes "try again"
 (503). In all cases what was typed stays.
 
-To change more: ``perform(form)`` (call the service with other arguments), ``get_initial()``,
+To change more: ``check_now()`` (refuse before the form is shown), ``perform(form)`` (call the
+service with other arguments), ``get_initial()``,
 ``get_form_kwargs()``, ``get_success_url(result)``, ``get_success_message(result)``,
 ``get_cancel_url()``, ``get_permission_object()``, ``get_context_data(**kwargs)``. A verb that makes
 something new has no ``model``: ``self.object`` is None and the service gets no first argument; a

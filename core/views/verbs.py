@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock, drafts, once, versions
-from core.errors import DomainError, NotAllowedNow
+from core.errors import DomainError
 from core.forms import ConfirmForm
 from core.views.base import HouseView, LoadsOne
 
@@ -121,11 +121,10 @@ class VerbView(LoadsOne, HouseView):
         return self.form_class(**self.get_form_kwargs(), **kwargs)
 
     def get(self, request, *args, **kwargs):
-        if self.life is not None and self.object is not None:
-            try:
-                self.life.check(self.object, self.verb)
-            except NotAllowedNow as refusal:
-                return self.not_now(refusal)
+        try:
+            self.check_now()
+        except DomainError as refusal:
+            return self.not_now(refusal)
         self.draft = None
         form = self.get_form()
         if self.keeps_draft and form.fields:
@@ -136,8 +135,16 @@ class VerbView(LoadsOne, HouseView):
         self.note_opening()
         return response
 
-    def not_now(self, refusal: NotAllowedNow):
-        """The page was left open too long: say what is so now, and lead back."""
+    def check_now(self) -> None:
+        """What must hold before the form is shown: the verb fits where the thing stands.
+
+        A hook: a page that knows more says so here, in the words of the service's own refusal.
+        """
+        if self.life is not None and self.object is not None:
+            self.life.check(self.object, self.verb)
+
+    def not_now(self, refusal: DomainError):
+        """It cannot be done as things stand: say what is so now, and lead back."""
         context = {"title": self.get_title(), "back": self.get_back(), "words": refusal.message}
         context["url"] = self.get_cancel_url()
         return render(self.request, "core/not_now.html", context, status=409)

@@ -73,7 +73,7 @@ class Shopping:
     def ask(self, number: int, what: str, amount: str, *, days: float, **more) -> Purchase:
         """A purchase for one of the worker's residents."""
         case = self.cases[number % len(self.cases)]
-        told = {"category": "aids", "why": "So that she is safe at home", **more}
+        told = {"category": "aids", "why": "So that being at home is safe", **more}
         return purchases.request(
             by=self.worker,
             at=self.ago(days),
@@ -112,7 +112,7 @@ class Shopping:
             providers=[self.provider(each) for each in wanted],
             needed="Two half steps and two rails at a front door, brick wall, fitted.",
         )
-        by = self.people["provider"]
+        by = self.people["provider.handy"]
         quoting.answer(
             first, by=by, at=self.ago(2), amount=D("385"), lead_days=4, words="Fitted and sealed."
         )
@@ -160,7 +160,7 @@ class Shopping:
         purchase = self.ordered(
             1, "Clearing three rooms", "240", days=9, provider=HANDY, category="cleaning"
         )
-        by = self.people["provider"]
+        by = self.people["provider.handy"]
         purchases.confirm_order(purchase, by=by, at=self.ago(8.5), words="We start on Tuesday.")
         purchase = purchases.confirm_part(
             purchase,
@@ -204,7 +204,7 @@ class Shopping:
 
     def _invoiced(self, case: int, what: str, amount: str, *, days: float, number: str):
         purchase = self.ordered(case, what, amount, days=days, provider=HANDY)
-        by = self.people["provider"]
+        by = self.people["provider.handy"]
         purchase = purchases.confirm_delivery(purchase, by=by, at=self.ago(days - 2))
         return invoices.submit(
             purchase, by=by, at=self.ago(days - 3), number=number, amount=D(amount)
@@ -221,7 +221,7 @@ class Shopping:
         )
         purchase = self.ordered(5, "Bed moved downstairs", "85", days=7, provider=HANDY)
         purchases.cancel(
-            purchase, by=self.worker, at=self.ago(6.5), reason="Her sons moved it on Sunday."
+            purchase, by=self.worker, at=self.ago(6.5), reason="The sons moved it on Sunday."
         )
 
     def block_of_places(self) -> None:

@@ -18,7 +18,7 @@ from core.links import services as link_services
 from demo.seed.places import World
 from demo.seed.quiet import quiet, undoable
 
-KNOW = "Glad of company in the afternoon. Ring twice and give her time to come to the door."
+KNOW = "Glad of company in the afternoon. Ring twice and allow time to come to the door."
 AIMS = ("Out of the house once a week", "Somebody to ring when it gets too much")
 NAME = "Marcia Bayliss"
 
@@ -139,7 +139,7 @@ def under_way(scene: Scene) -> None:
     with quiet():
         placement = _under_way(scene, days=27)
         told = {"held_on": clock.day_of(scene.now - dt.timedelta(days=1)), "attended": True}
-        words = "She was short of breath on the stairs."
+        words = "Short of breath on the stairs."
         scene.by_link(
             services.record_session, placement, days=0.7, words=words, worried=True, **told
         )
@@ -153,7 +153,7 @@ def ended(scene: Scene) -> None:
             1: ("achieved", "Comes to the lunch club every Thursday."),
             2: ("partly", "Rings us, not yet anybody near."),
         }
-        report = "Five visits and a lunch club. She has made a friend there."
+        report = "Five visits and a lunch club. A friend was made there."
         placement = scene.by_link(services.end, placement, days=3, report=report, scores=scores)
         services.give_feedback(
             placement,
@@ -169,7 +169,7 @@ def taken_back(scene: Scene) -> None:
     with quiet():
         placement = scene.offer(days=5)
         at = scene.now - dt.timedelta(days=4)
-        words = "Her sister has moved in with her."
+        words = "A sister has moved in."
         services.cancel(placement, by=scene.case.worker, at=at, words=words)
 
 
@@ -190,7 +190,7 @@ def asked_together(scene: Scene) -> None:
                     what_to_know=KNOW,
                     aims=AIMS,
                     agreed_to_share=True,
-                    several_because="She goes home on Thursday.",
+                    several_because="Going home on Thursday.",
                 )
             return
         except DomainError:

@@ -27,6 +27,7 @@ from demo.seed import (
     placements,
     places,
     reporting,
+    supplying,
 )
 from demo.seed.places import World
 from demo.seed.processes import how_many, side_by_side
@@ -96,6 +97,7 @@ class Story:
         months = min(14, (self.today - world.main.starts_on).days // 30)
         helping.buy_for_groups(groups, months=months)
         buying.build(world, now=self.now)
+        supplying.build(world, now=self.now)
         activity.build(world, seed=self.seed, now=self.now)
         directory.unsettle(world)
         money.finish(world, now=self.now)
@@ -109,6 +111,7 @@ class Story:
         placements.build(world, now=self.now)
         measuring.build(world, now=self.now)
         buying.send_out(world, now=self.now)
+        supplying.send_out(world, now=self.now)
         accounts.invite(
             by=world.admin,
             at=self.now,

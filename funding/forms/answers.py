@@ -14,13 +14,15 @@ from core.forms import (
     TextField,
     YesNoField,
 )
+from funding.forms.lines import CountedForm, PricedForm, not_billed
+from funding.lifecycle import InvoiceStatus
 from providers.models import Provider
 
 SHOP = "shop"
 FUND, BUDGET = "fund", "budget"
 
 
-class QuoteForm(BridgeForm):
+class QuoteForm(PricedForm, BridgeForm):
     """A provider's price."""
 
     supplier = forms.ChoiceField(
@@ -41,6 +43,7 @@ class QuoteForm(BridgeForm):
     submit_label = gettext_lazy("Keep this price")
 
     def prepare(self):
+        self.ask_how_many()
         able = Provider.objects.able(clock.today()).select_related("organisation")
         if self.is_provider:
             able = able.filter(pk=self.subject.provider_id)
@@ -82,7 +85,7 @@ class ReceiptForm(BridgeForm):
     )
 
 
-class InvoiceForm(BridgeForm):
+class InvoiceForm(CountedForm, BridgeForm):
     """A provider's invoice."""
 
     number = forms.CharField(
@@ -103,6 +106,26 @@ class InvoiceForm(BridgeForm):
     words = TextField(
         label=gettext_lazy("Anything to know"), max_length=300, rows=2, required=False
     )
+
+    def prepare(self):
+        self.asked = self._asked_before()
+        self.ask_how_many()
+
+    def _asked_before(self) -> dict[int, int]:
+        """What the invoice that is sent anew asked for, by line."""
+        back = (InvoiceStatus.CHANGES_ASKED, InvoiceStatus.DISPUTED)
+        again = self.purchase.invoices.filter(status__in=back).order_by("-pk").first()
+        invoice = again if self.subject is self.purchase else self.subject
+        rows = invoice.lines.values_list("line_id", "quantity") if invoice else ()
+        return dict(rows)
+
+    def line_field(self, line):
+        field = super().line_field(line)
+        field.initial = self.asked.get(line.pk)
+        return field
+
+    def line_help(self, line):
+        return not_billed(line, self.asked.get(line.pk, 0))
 
 
 class PayForm(BridgeForm):

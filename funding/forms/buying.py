@@ -16,6 +16,7 @@ from core.forms import (
     TextField,
 )
 from core.money import pounds
+from funding.forms.lines import CountedForm, PricedForm, still_out
 from funding.models import BoughtItem, LookBack
 from funding.services.purchases import outstanding
 from providers.models import Provider
@@ -52,7 +53,7 @@ class AskForQuotesForm(BridgeForm):
         return [self.able[each] for each in self.cleaned_data["providers"]]
 
 
-class AnswerQuoteForm(BridgeForm):
+class AnswerQuoteForm(PricedForm, BridgeForm):
     """A provider's own price."""
 
     amount = MoneyField(
@@ -72,6 +73,9 @@ class AnswerQuoteForm(BridgeForm):
         rows=2,
         required=False,
     )
+
+    def prepare(self):
+        self.ask_how_many()
 
 
 class ChooseQuoteForm(BridgeForm):
@@ -112,7 +116,7 @@ class DeliveryForm(BridgeForm):
     )
 
 
-class PartForm(BridgeForm):
+class PartForm(CountedForm, BridgeForm):
     """A part of it has come."""
 
     amount = MoneyField(label=gettext_lazy("What is the part that has come worth, in pounds?"))
@@ -126,10 +130,16 @@ class PartForm(BridgeForm):
         label=gettext_lazy("Photograph of it"), help_text=_PHOTO_HELP, required=False
     )
 
+    instead = "amount"
+
     def prepare(self):
         self.fields["amount"].help_text = _("%(left)s is outstanding.") % {
             "left": pounds(outstanding(self.subject))
         }
+        self.ask_how_many()
+
+    def line_help(self, line):
+        return still_out(line)
 
 
 class MoneyBackForm(BridgeForm):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.access import programmes_where
 from core import clock
-from core.crispy import RadioTiles, Step, Steps
+from core.crispy import Beside, RadioTiles, Step, Steps
 from core.forms import (
     BridgeForm,
     ChoiceField,
@@ -15,8 +15,10 @@ from core.forms import (
     YesNoField,
 )
 from core.money import pounds
+from funding.forms.lines import MORE, SeveralForm, sum_of
 from funding.models import Purchase
 from funding.services.purchases import tier_of
+from funding.services.purchases.purposes import needs_words
 from programmes.models import NeedDomain, Programme
 from providers.models import Provider
 
@@ -34,7 +36,7 @@ def supplier_choices() -> list[tuple[str, str]]:
     ]
 
 
-class RequestForm(BridgeForm):
+class RequestForm(SeveralForm, BridgeForm):
     """Five questions; a sixth only where price or risk ask for it.
 
     `subject` is the case; `policy` its rules.
@@ -52,7 +54,7 @@ class RequestForm(BridgeForm):
         error_messages={"required": gettext_lazy("Choose what kind of thing it is")},
     )
     amount = MoneyField(
-        label=gettext_lazy("Price, in pounds"),
+        label=gettext_lazy("Price of one, in pounds"),
         error_messages={"required": gettext_lazy("Enter what it costs")},
     )
     is_high_risk = YesNoField(
@@ -102,8 +104,12 @@ class RequestForm(BridgeForm):
         return self.subject.policy
 
     def prepare(self):
+        self.add_more()
         self.fields["serves"].choices = self._purposes()
         self.fields["supplier"].choices = supplier_choices()
+        if only := needs_words(self.policy):
+            told = {"needs": only}
+            self.fields["serves"].help_text = _("This programme pays only for: %(needs)s.") % told
         limit = self.policy.tiers()[0].up_to
         self.fields["grounds"].help_text = _(
             "Only when it costs more than %(limit)s or somebody could be hurt. "
@@ -127,7 +133,8 @@ class RequestForm(BridgeForm):
                 Step(_("What is needed?"), "what", "category"),
                 Step(
                     _("What does it cost?"),
-                    "amount",
+                    Beside("amount", "quantity"),
+                    self.more_layout(),
                     RadioTiles("is_high_risk", legend="shown"),
                 ),
                 Step(_("What is it for?"), RadioTiles("serves"), "why"),
@@ -145,13 +152,13 @@ class RequestForm(BridgeForm):
                 "hx-trigger": "change, keyup changed delay:400ms from:#id_amount",
                 "hx-target": "#live",
                 "hx-swap": "innerHTML",
-                "hx-params": "amount,is_high_risk,purse",
+                "hx-params": ",".join(LiveForm.base_fields),
             }
         return helper
 
     def clean(self):
         told = super().clean()
-        amount, risk = told.get("amount"), told.get("is_high_risk")
+        amount, risk = self.in_all(), told.get("is_high_risk")
         if amount is not None and risk is not None:
             tier = tier_of(self.policy, amount, is_high_risk=risk)
             if tier.number > 1 and not told.get("grounds"):
@@ -170,7 +177,8 @@ class RequestForm(BridgeForm):
             "what": told["what"],
             "why": why,
             "category": told["category"],
-            "amount": told["amount"],
+            "amount": self.in_all(),
+            "wanted": self.wanted(),
             "is_high_risk": told["is_high_risk"],
             "goal": self.goals.get(serves),
             "barrier": barrier,
@@ -180,7 +188,7 @@ class RequestForm(BridgeForm):
         }
 
 
-class GroupRequestForm(BridgeForm):
+class GroupRequestForm(SeveralForm, BridgeForm):
     """Something for several people at once: places in a group, a minibus, a lunch."""
 
     group_name = forms.CharField(
@@ -200,7 +208,7 @@ class GroupRequestForm(BridgeForm):
         max_length=160,
         error_messages={"required": gettext_lazy("Enter what is needed")},
     )
-    amount = MoneyField(label=gettext_lazy("What does it cost, in pounds?"))
+    amount = MoneyField(label=gettext_lazy("Price of one, in pounds"))
     is_high_risk = YesNoField(label=gettext_lazy("Could somebody be hurt if it goes wrong?"))
     why = TextField(
         label=gettext_lazy("What does it make possible?"),
@@ -221,8 +229,18 @@ class GroupRequestForm(BridgeForm):
         error_messages={"required": gettext_lazy("Choose which programme pays")},
     )
     submit_label = gettext_lazy("Ask for it")
+    marks_optional = False
+
+    def layout(self):
+        return [
+            *("group_name", "places", "what"),
+            Beside("amount", "quantity"),
+            self.more_layout(),
+            *("is_high_risk", "why", "supplier", "need", "programme"),
+        ]
 
     def prepare(self):
+        self.add_more()
         mine = programmes_where(self.user, "purchases.request")
         rows = Programme.objects.filter(pk__in=mine).order_by("name")
         self.programmes = {each.slug: each for each in rows}
@@ -243,7 +261,10 @@ class GroupRequestForm(BridgeForm):
 
     def answers(self) -> dict:
         """The cleaned answers as the service asks for them."""
-        told = dict(self.cleaned_data)
+        asked = self.cleaned_data
+        names = ("group_name", "places", "what", "is_high_risk", "why", "supplier", "need")
+        told = {name: asked[name] for name in (*names, "programme")}
+        told |= {"amount": self.in_all(), "wanted": self.wanted()}
         told["need"] = self.needs[told["need"]]
         supplier = told.pop("supplier")
         return {
@@ -258,5 +279,12 @@ class LiveForm(BridgeForm):
     """What the aside of the request is drawn from, as far as it has been typed."""
 
     amount = MoneyField(required=False)
+    quantity = forms.IntegerField(required=False)
     is_high_risk = forms.CharField(required=False, max_length=3)
     purse = forms.CharField(required=False, max_length=6)
+    amount_2, amount_3, amount_4 = (MoneyField(required=False) for _each in MORE)
+    quantity_2, quantity_3, quantity_4 = (forms.IntegerField(required=False) for _each in MORE)
+
+    def in_all(self):
+        """What the whole order costs so far."""
+        return sum_of(self.cleaned_data)

@@ -8,6 +8,7 @@ from funding.models.delivery import CreditNote, Delivery, Receipt
 from funding.models.finance import CostCode, LedgerExport, Recount
 from funding.models.invoice import Invoice, InvoiceEvent
 from funding.models.ledger import Account, Movement
+from funding.models.order_line import DeliveryLine, InvoiceLine, OrderLine, QuoteLine
 from funding.models.panel import PanelDecision, PanelEvent, PanelMember
 from funding.models.periods import FundPeriod, Reattribution, YearEnd
 from funding.models.purchase import Purchase, PurchaseEvent
@@ -35,6 +36,7 @@ __all__ = [
     "CostCode",
     "CreditNote",
     "Delivery",
+    "DeliveryLine",
     "Fund",
     "FundPeriod",
     "FunderName",
@@ -43,9 +45,11 @@ __all__ = [
     "InstalmentReceipt",
     "Invoice",
     "InvoiceEvent",
+    "InvoiceLine",
     "LedgerExport",
     "LookBack",
     "Movement",
+    "OrderLine",
     "PanelDecision",
     "PanelEvent",
     "PanelMember",
@@ -56,6 +60,7 @@ __all__ = [
     "PurchaseEvent",
     "PurchaseShare",
     "Quote",
+    "QuoteLine",
     "QuoteRequest",
     "QuoteRequestEvent",
     "Reattribution",

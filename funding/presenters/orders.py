@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.money import pounds
 from core.phones import read_out
-from core.presenters import Fact
+from core.presenters import Fact, Table
 from funding.models import Purchase
-from funding.presenters import words
+from funding.presenters import order_lines, words
 from funding.presenters.people import deliver_to
 
 
@@ -29,6 +29,7 @@ class Order:
     deliver_to: str
     names_resident: bool
     words: str
+    lines: Table | None = None
 
     @property
     def facts(self) -> list[Fact]:
@@ -66,6 +67,7 @@ def order_of(purchase: Purchase, *, shows_where: bool) -> Order:
         deliver_to=where,
         names_resident=named,
         words=_said(purchase),
+        lines=order_lines.as_ordered(purchase),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from core.money import pounds
 from core.presenters import Action, Cell, Column, Fact, Row, Table, Tag, TimelineEntry
 from funding.lifecycle import QUOTE_LIFE, QuoteStatus
-from funding.presenters import words
+from funding.presenters import order_lines, words
 from funding.presenters.story import of_one
 
 COLOURS = {
@@ -42,6 +42,9 @@ def request_facts(request) -> list[Fact]:
         Fact(_("Answer before"), words.day(request.expires_at)),
         Fact(_("Asked by"), str(request.asked_by)),
     ]
+    for line in order_lines.in_order(purchase):
+        told = {"many": line.quantity, "what": line.what}
+        found.insert(1, Fact(_("Wanted"), _("%(many)d × %(what)s") % told))
     if purchase.places:
         found.insert(1, Fact(_("Places"), str(purchase.places)))
     return found

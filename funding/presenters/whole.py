@@ -10,6 +10,7 @@ from funding.models import (
     CreditNote,
     Invoice,
     InvoiceEvent,
+    OrderLine,
     PanelDecision,
     Purchase,
     PurchaseApproval,
@@ -41,6 +42,7 @@ def _perhaps() -> dict:
         "quote_requests": QuoteRequest.objects.select_related("provider__organisation"),
         "panels": PanelDecision.objects.all(),
         "receipts": Receipt.objects.all(),
+        "lines": OrderLine.objects.all(),
         "credit_notes": CreditNote.objects.all(),
         "invoices": Invoice.objects.prefetch_related(invoiced),
     }

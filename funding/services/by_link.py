@@ -26,7 +26,7 @@ def order(reference: str) -> Purchase | None:
         "requested_by",
         "fund",
         "policy",
-    ).prefetch_related("events", "invoices")
+    ).prefetch_related("events", "invoices", "lines")
     return rows.filter(reference=reference).first()
 
 

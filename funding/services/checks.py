@@ -132,6 +132,24 @@ _RECEIPTS = """
     JOIN funding_movement m ON m.id = r.movement_id
     WHERE m.kind <> 'grant' OR m.agreement_id <> i.agreement_id ORDER BY 1 LIMIT 1
 """
+_LINES = """
+    WITH come AS (
+        SELECT line_id, sum(quantity) AS total FROM funding_deliveryline GROUP BY 1
+    ), asked AS (
+        SELECT l.line_id, sum(l.quantity) AS total FROM funding_invoiceline l
+        JOIN funding_invoice i ON i.id = l.invoice_id WHERE i.status <> 'withdrawn' GROUP BY 1
+    )
+    SELECT p.reference, p.amount, sum(l.quantity * l.unit_price),
+        p.delivered_amount, sum(l.delivered * l.unit_price)
+    FROM funding_orderline l JOIN funding_purchase p ON p.id = l.purchase_id
+    LEFT JOIN come ON come.line_id = l.id LEFT JOIN asked ON asked.line_id = l.id
+    GROUP BY p.id
+    HAVING sum(l.quantity * l.unit_price) <> p.amount
+        OR (p.provider_id IS NOT NULL AND sum(l.delivered * l.unit_price) <> p.delivered_amount)
+        OR bool_or(l.delivered <> COALESCE(come.total, 0))
+        OR bool_or(l.invoiced <> COALESCE(asked.total, 0))
+    ORDER BY p.id LIMIT 1
+"""
 CHECKS = (
     (_BALANCES, gettext_lazy("account %s (%s of %s) holds %s, its movements come to %s")),
     (_AGREEMENTS, gettext_lazy("the accounts of agreement %s come to %s instead of nothing")),
@@ -151,6 +169,10 @@ CHECKS = (
         ),
     ),
     (_INVOICES, gettext_lazy("invoice %s asks for %s, %s was paid for it")),
+    (
+        _LINES,
+        gettext_lazy("order %s costs %s, its lines come to %s; %s has come, its lines say %s"),
+    ),
     (_LIMITS, gettext_lazy("agreement %s gave or set free %s, more than the %s that was agreed")),
     (_CARRIED, gettext_lazy("what was carried forward comes to %s over all, not to nothing")),
     (_CLAIMS, gettext_lazy("claim %s says %s, its lines come to %s or do not fit")),

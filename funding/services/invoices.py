@@ -13,6 +13,7 @@ from core.money import ZERO, pounds
 from funding.lifecycle import INVOICE_LIFE, InvoiceStatus, PurchaseStatus
 from funding.models import Invoice, Purchase
 from funding.services import ledger, notices, purchases
+from funding.services.purchases import lines
 
 OPEN = (
     InvoiceStatus.SUBMITTED,
@@ -32,11 +33,13 @@ def submit(
     amount: Decimal,
     words: str = "",
     is_last: bool = True,
+    quantities: lines.Quantities | None = None,
 ) -> Invoice:
     """The provider asks to be paid for what has come, in one invoice or in several.
 
     An invoice that was given back for changes, or disputed, is sent anew under the same number or
-    another; it stays one invoice with its whole story. `is_last` says that no other follows.
+    another; it stays one invoice with its whole story. `is_last` says that no other follows. Of
+    an order by quantity it is said how many of each line it is for: never more than have come.
     """
     purchase = services.lock(purchase)
     if purchase.status not in (PurchaseStatus.ORDERED, PurchaseStatus.DELIVERED) or not (
@@ -48,13 +51,23 @@ def submit(
     before = services.lock_all(Invoice.objects.filter(purchase=purchase))
     again = [each for each in before if _is_again(each, given["number"])]
     if again:
-        return _submit_again(again[-1], by=by, at=at, given=given)
+        return _submit_again(again[-1], by=by, at=at, given=given, quantities=quantities)
     if is_last and any(each.is_last and each.status != InvoiceStatus.WITHDRAWN for each in before):
         raise RuleBroken(_("Your last invoice for this order is in already."))
     invoice = Invoice.objects.create(purchase=purchase, submitted_at=at, submitted_by=by, **given)
+    _keep_quantities(invoice, quantities)
     events.record(invoice, "submit", by=by, at=at, words=words, data={"amount": str(amount)})
     notices.invoice_came(invoice)
     return invoice
+
+
+def _keep_quantities(invoice: Invoice, quantities: lines.Quantities | None) -> None:
+    """How many of each line it asks for, in the place of what it asked for before."""
+    invoice.lines.all().delete()
+    ordered = lines.of(invoice.purchase)
+    if ordered:
+        lines.refuse_more_than_came(ordered, quantities or {})
+        lines.keep_invoiced(invoice, ordered, quantities or {})
 
 
 def _is_again(invoice: Invoice, number: str) -> bool:
@@ -64,15 +77,17 @@ def _is_again(invoice: Invoice, number: str) -> bool:
 
 
 @transaction.atomic
-def submit_again(invoice: Invoice, *, by, at: datetime, **given) -> Invoice:
+def submit_again(
+    invoice: Invoice, *, by, at: datetime, quantities: lines.Quantities | None = None, **given
+) -> Invoice:
     """This very invoice, put right and sent anew."""
     invoice = _locked(invoice)
     given = {**given, "number": given["number"].strip(), "words": given.get("words", "")[:300]}
     _refuse_number_used(invoice.purchase, given["number"])
-    return _submit_again(invoice, by=by, at=at, given=given)
+    return _submit_again(invoice, by=by, at=at, given=given, quantities=quantities)
 
 
-def _submit_again(invoice: Invoice, *, by, at, given) -> Invoice:
+def _submit_again(invoice: Invoice, *, by, at, given, quantities) -> Invoice:
     if invoice.status == InvoiceStatus.SUBMITTED:
         raise RuleBroken(_("This invoice was sent already and waits for an answer."))
     changes = {**given, "submitted_at": at, "submitted_by": by}
@@ -87,6 +102,7 @@ def _submit_again(invoice: Invoice, *, by, at, given) -> Invoice:
         approved_by=None,
         **changes,
     )
+    _keep_quantities(invoice, quantities)
     notices.invoice_came(invoice)
     return invoice
 
@@ -147,6 +163,15 @@ def _refuse_unmatched(invoice: Invoice) -> None:
                 "has come, or ask for changes."
             )
             % {"left": pounds(max(left, ZERO))}
+        )
+    worth = lines.invoiced_worth(invoice)
+    if worth is not None and invoice.amount > worth:
+        raise RuleBroken(
+            _(
+                "At the ordered prices its quantities come to %(worth)s. Ask for changes, or have "
+                "the difference agreed to as a purchase of its own."
+            )
+            % {"worth": pounds(worth)}
         )
 
 

@@ -21,7 +21,7 @@ from funding.lifecycle import COMMITTED
 from funding.models import FundingAgreement, Movement, Purchase, Reattribution
 from funding.services import periods, sources
 from funding.services.posting import Posting, post
-from funding.services.purchases.tiers import codes_of
+from funding.services.purchases.purposes import codes_of
 
 PURCHASE_KINDS = ("commit", "release", "pay", "return")
 

@@ -253,9 +253,9 @@ class Advance(OfAgreement):
     success_message = gettext_lazy("Set free. Your reason stays with it.")
 
     def get_context_data(self, **kwargs):
-        free = advances.free_to_advance(self.object)
+        free = advances.free_to_advance(self.object, on=clock.today())
         self.lead = (
-            _("%(free)s of what was agreed has neither come nor been set free.")
+            _("%(free)s of what was agreed can still be set free before it is paid in.")
             if self.object.spend_ahead
             else _("This agreement’s money may be spent only once it has been paid in.")
         ) % {"free": pounds(free)}

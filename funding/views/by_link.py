@@ -9,6 +9,7 @@ from core.presenters import Action
 from core.views import LinkPage, LinkVerbView
 from funding import forms
 from funding.lifecycle import InvoiceStatus
+from funding.presenters import order_lines
 from funding.presenters import quotes as prices
 from funding.presenters.matching import matching
 from funding.presenters.orders import order_of
@@ -76,6 +77,7 @@ class OrderPage(LinkPage):
         return super().get_context_data(
             facts=order_of(self.target, shows_where=True).facts,
             sums=matching(self.target),
+            lines=order_lines.against(self.target),
             actions_now=self._buttons(),
             **kwargs,
         )

@@ -39,7 +39,7 @@ class OrderPaper(ScopedDetailView):
             "ordered_by",
             "requested_by",
             "provider__organisation",
-        ).prefetch_related("events")
+        ).prefetch_related("events", "lines")
 
     def before(self, request):
         super().before(request)

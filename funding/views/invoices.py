@@ -9,7 +9,7 @@ from funding import filters, forms
 from funding.lifecycle import INVOICE_LIFE
 from funding.models import Invoice, Purchase
 from funding.presenters import invoices as rows
-from funding.presenters import story, words
+from funding.presenters import order_lines, story, words
 from funding.presenters.matching import matching
 from funding.services import invoices, ledger
 from funding.views.links import money
@@ -55,7 +55,7 @@ class InvoicePage(ScopedDetailView):
 
     def prepare(self, found):
         return found.select_related(*_SHOWN).prefetch_related(
-            "events__by", "credit_notes", "purchase__invoices"
+            "events__by", "credit_notes", "purchase__invoices", "lines__line"
         )
 
     def get_title(self):
@@ -74,6 +74,7 @@ class InvoicePage(ScopedDetailView):
             facts=rows.facts(invoice, promised=promised, bank=self._bank()),
             actions_now=rows.actions(user, invoice),
             sums=matching(invoice.purchase),
+            lines=order_lines.of_invoice(invoice),
             credits=rows.credits_table(list(invoice.credit_notes.all())),
             story=story.invoice_story(invoice),
             **kwargs,

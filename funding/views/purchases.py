@@ -14,7 +14,7 @@ from core.views import Heading, HouseView, ScopedDetailView, ScopedListView
 from funding import filters
 from funding.lifecycle import PurchaseStatus
 from funding.models import BoughtItem, PlaceUse, Purchase
-from funding.presenters import afterwards, used, waiting, whole, words
+from funding.presenters import afterwards, order_lines, used, waiting, whole, words
 from funding.presenters import invoices as invoice_rows
 from funding.presenters import purchases as rows
 from funding.presenters import quotes as prices
@@ -190,6 +190,7 @@ class PurchasePage(ScopedDetailView):
             shares=self._shares(),
             quotes=prices.table(purchase) if self._sees_prices() else None,
             sums=matching(purchase),
+            lines=order_lines.against(purchase),
             panels=list(purchase.panels.all())
             if user.has_perm("panels.view_all", purchase)
             else (),

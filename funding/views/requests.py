@@ -82,6 +82,9 @@ class Request(VerbView):
     def prepare(self, rows):
         return rows.select_related("resident", "policy", "programme", "referral")
 
+    def check_now(self):
+        purchases.refuse_closed(self.object)
+
     def get_tokens(self):
         """With the moment at which the page was first opened, signed: it is measured how long
         asking takes, the light way against the full."""
@@ -121,7 +124,7 @@ class Request(VerbView):
         told = form.cleaned_data if form.is_bound and hasattr(form, "cleaned_data") else {}
         shown = live_facts(
             self.object,
-            amount=told.get("amount"),
+            amount=form.in_all() if told else None,
             is_high_risk=bool(told.get("is_high_risk")),
             purse=told.get("purse", ""),
         )
@@ -149,7 +152,7 @@ class RequestLive(ScopedDetailView):
         told = form.cleaned_data
         shown = live_facts(
             self.object,
-            amount=told.get("amount"),
+            amount=form.in_all(),
             is_high_risk=told.get("is_high_risk") == "yes",
             purse=told.get("purse") or "",
         )

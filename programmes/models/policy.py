@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
@@ -139,6 +139,20 @@ class Policy(models.Model):
         db_default=10,
         help_text=_("Share of what is agreed at once that is looked at afterwards."),
     )
+    spend_needs = ArrayField(
+        Slugs,
+        default=list,
+        db_default=Value("{}"),
+        blank=True,
+        verbose_name=_("needs that money is spent on"),
+        help_text=_("Codes of the needs that a purchase must serve one of; empty for any."),
+    )
+    advance_percent = models.PositiveSmallIntegerField(
+        _("percent that may be spent ahead"),
+        default=100,
+        db_default=100,
+        help_text=_("Share of what a funder agreed that may be set free before it is paid in."),
+    )
     staff_cost_per_year = MoneyField(_("staff and overheads a year"), null=True, blank=True)
 
     class Meta:
@@ -157,6 +171,9 @@ class Policy(models.Model):
                 condition=Q(placement_answer_hours__gte=1)
                 & Q(placement_reminder_percent__lte=F("placement_last_reminder_percent"))
                 & Q(placement_last_reminder_percent__lt=100),
+            ),
+            models.CheckConstraint(
+                name="policy_advance_is_a_share", condition=Q(advance_percent__lte=100)
             ),
             models.CheckConstraint(
                 name="policy_plan_has_weeks", condition=Q(plan_weeks__gte=1, plan_weeks__lte=52)

@@ -22,6 +22,7 @@ CHANGEABLE = (
     *("panel_above", "panel_quorum", "panel_majority", "quotes_above", "quotes_wanted"),
     *("quote_days", "look_back_percent"),
     *("measure_points", "measure_days_before", "measure_days_after", "staff_cost_per_year"),
+    *("spend_needs", "advance_percent"),
 )
 
 

@@ -11,7 +11,13 @@ from providers.presenters.catalogue import catalogue_row, item_facts, price_tabl
 from providers.presenters.finding import found_row, search_box, tip_facts
 from providers.presenters.gaps import gap_facts, gap_row, gap_tag
 from providers.presenters.papers import checklist, paper_facts, paper_list, paper_tag
-from providers.presenters.provider import approval_facts, provider_tag, service_list
+from providers.presenters.provider import (
+    approval_facts,
+    may_be_approved,
+    missing_words,
+    provider_tag,
+    service_list,
+)
 from providers.presenters.service import (
     capacity_words,
     room_tag,
@@ -34,6 +40,8 @@ __all__ = [
     "gap_row",
     "gap_tag",
     "item_facts",
+    "may_be_approved",
+    "missing_words",
     "offer_card",
     "paper_facts",
     "paper_list",

@@ -45,6 +45,20 @@ def approval_facts(provider: Provider, on: dt.date) -> list[Fact]:
     return facts
 
 
+def may_be_approved(provider: Provider, on: dt.date) -> bool:
+    """Whether there is anything to approve and no paper stands against it."""
+    return provider.approved_at is None and not provider.missing_papers(on)
+
+
+def missing_words(provider: Provider, on: dt.date) -> str:
+    """What stands against approving it, said where the button would be; else nothing."""
+    missing = provider.missing_papers(on)
+    if provider.approved_at is not None or not missing:
+        return ""
+    told = {"papers": ", ".join(str(each) for each in missing)}
+    return _("It can be approved once these are here and valid: %(papers)s.") % told
+
+
 def service_list(provider: Provider, services: Iterable, on: dt.date) -> Table | None:
     """What it offers."""
     rows = tuple(service_row(each, on) for each in services)

@@ -42,15 +42,20 @@ def approve(provider: Provider, *, by, at) -> Provider:
     provider = lock(provider)
     if provider.approved_at is not None:
         raise NotAllowedNow(_("This provider has been approved already."))
-    missing = provider.missing_papers(clock.day_of(at))
+    refuse_missing(provider, clock.day_of(at))
+    provider.approved_at, provider.approved_by, provider.approval_words = at, by, ""
+    provider.save()
+    return provider
+
+
+def refuse_missing(provider: Provider, on: dt.date) -> None:
+    """RuleBroken while a paper is missing or out of date: nobody approves it then."""
+    missing = provider.missing_papers(on)
     if missing:
         raise RuleBroken(
             _("Not yet: %(papers)s missing or out of date. Record the papers first.")
             % {"papers": _listed(missing)}
         )
-    provider.approved_at, provider.approved_by, provider.approval_words = at, by, ""
-    provider.save()
-    return provider
 
 
 @transaction.atomic

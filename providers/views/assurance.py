@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
+from core import clock
 from providers import forms, services
 from providers.services.assurance import PAPERS
 from providers.views.listing import _OnProvider
@@ -36,6 +37,9 @@ class Approve(_OnProvider):
     lead = gettext_lazy("Link workers can offer placements and orders as soon as you approve.")
     submit_label = gettext_lazy("Approve")
     success_message = gettext_lazy("Approved. It can be given work now.")
+
+    def check_now(self):
+        services.refuse_missing(self.object, clock.today())
 
 
 class WithdrawApproval(_OnProvider):

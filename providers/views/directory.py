@@ -57,12 +57,14 @@ class ProviderPage(ScopedDetailView):
     def get_context_data(self, **kwargs):
         today = clock.today()
         provider = self.object
+        assure = self.request.user.has_perm("providers.assure", provider)
         services = [each for each in provider.services.all() if each.is_active]
         for each in services:
             each.provider = provider
         return super().get_context_data(
             tag=presenters.provider_tag(provider, today),
             papers=presenters.approval_facts(provider, today),
+            missing=presenters.missing_words(provider, today) if assure else "",
             table=presenters.service_list(provider, services, today),
             bank=self.bank_words(),
             bank_action=self.bank_action(),
@@ -118,9 +120,9 @@ class ProviderPage(ScopedDetailView):
         onboarding = reverse("providers:onboarding", args=at)
         found = [Action(_("Checklist and documents"), onboarding)]
         found += [Action(_("Record papers"), reverse("providers:record_papers", args=at))]
-        if provider.approved_at is None:
+        if presenters.may_be_approved(provider, clock.today()):
             found.append(Action(_("Approve"), reverse("providers:approve", args=at)))
-        else:
+        elif provider.approved_at is not None:
             url = reverse("providers:withdraw_approval", args=at)
             found.append(Action(_("Withdraw approval"), url))
         return found

@@ -45,6 +45,7 @@ class Onboarding(ScopedDetailView):
             checklist=presenters.checklist(provider, sent, today, services=services),
             papers=presenters.paper_list(sent),
             paper_actions=self.paper_actions(),
+            missing=presenters.missing_words(self.object, clock.today()),
             **kwargs,
         )
 
@@ -58,7 +59,8 @@ class Onboarding(ScopedDetailView):
         if user.has_perm("providers.edit_listing", provider):
             url = reverse("providers:set_bank_details", args=at)
             found.append(Action(_("Change bank details"), url))
-        if user.has_perm("providers.assure", provider) and provider.approved_at is None:
+        may = presenters.may_be_approved(provider, clock.today())
+        if may and user.has_perm("providers.assure", provider):
             found.append(Action(_("Approve"), reverse("providers:approve", args=at), kind="main"))
         return found
 

@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from core import clock
-from funding.models import BoughtItem, PanelDecision, PlaceUse, QuoteRequest
+from funding.models import BoughtItem, OrderLine, PanelDecision, PlaceUse, QuoteRequest
 from funding.services import purchases
 from funding.services.purchases import quoting
+from funding.services.purchases.lines import Wanted
 from tests.factories.funding import Money, provider
 
 PANEL = {"panel_above": Decimal("500.00"), "panel_quorum": 2}
@@ -97,6 +98,18 @@ class PlaceUseFactory(factory.Factory):
         return purchases.use_place(
             block(world), by=world.link_worker, at=clock.now(), case=world.case
         )
+
+
+class OrderLineFactory(factory.Factory):
+    """One line of an order: two grab rails."""
+
+    class Meta:
+        model = OrderLine
+
+    @classmethod
+    def _create(cls, model_class, *args, world: Money | None = None, **kwargs):
+        rails = (Wanted("Grab rail", 2, Decimal("45.00")),)
+        return (world or Money()).ask("90.00", wanted=rails).lines.get()
 
 
 class BoughtItemFactory(factory.Factory):

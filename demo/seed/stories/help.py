@@ -18,7 +18,7 @@ from funding.services import invoices, purchases
 from programmes.models import NeedDomain
 
 KNOW = (
-    "Likes a laugh and a strong tea. Ring twice, she is slow to the door.",
+    "Likes a laugh and a strong tea. Ring twice and allow time to come to the door.",
     "Was a chainmaker and talks about it with pleasure. Hard of hearing on the left.",
     "Wants company, not advice. Afternoons are best.",
     "Worried about money. Have the last three bills ready, they are in the drawer.",
@@ -26,7 +26,7 @@ KNOW = (
 )
 REPORTS = (
     "Came six times and has made two friends.",
-    "Set up, shown twice, and she rings her sister on Sundays now.",
+    "Set up, shown twice, and used to ring a sister on Sundays now.",
     "All done in one visit.",
     "Came twice, then was not well enough.",
 )
@@ -131,7 +131,7 @@ def buy(actor: Actor, case: Case, on: dt.date) -> None:
                 by=worker,
                 at=at,
                 what=item.name,
-                why=actor.rng.choice(("So that she can go home", "So that he can stay at home")),
+                why=actor.rng.choice(("So that home is safe", "So that home is safe and warm")),
                 category=_category(item),
                 amount=item.price,
                 case=case,
@@ -176,7 +176,7 @@ def _carry(actor: Actor, purchase, worker, *, fresh: bool) -> None:
     if stop == "approved":
         return
     if not fresh and actor.chance(0.05):
-        purchases.cancel(purchase, by=worker, at=actor.soon(5), reason="Her son had one.")
+        purchases.cancel(purchase, by=worker, at=actor.soon(5), reason="A son had one.")
         return
     if purchase.provider_id is None:
         _in_a_shop(actor, purchase, worker)

@@ -85,7 +85,7 @@ def journey(actor: Actor, case: Case, on: dt.date, *, until: str = "settled") ->
 
 def _settle(actor: Actor, made, driver) -> None:
     if actor.chance(0.06):
-        words = "Very cold in there, and he could not tell me what day it is."
+        words = "Very cold in there, and they could not tell me what day it is."
         made = journeys.raise_concern(made, by=driver.user, at=actor.soon(0.2), words=words)
         actor.soon(0.6)
     wrong = {}

@@ -100,7 +100,7 @@ def _worry(actor: Actor, case: Case) -> None:
         by=case.worker or actor.lead,
         at=actor.last,
         kind=actor.rng.choice(("financial", "self_neglect", "neglect")),
-        words="The nephew has her card and the fridge was empty again.",
+        words="A nephew has the bank card and the fridge was empty again.",
     )
     if actor.fate == "closed":
         cases.concerns.close_concern(

@@ -33,14 +33,14 @@ DOORS = {
 REASONS = (
     "Fit to leave since yesterday. Lives alone and the flat has had no heating for a month.",
     "Came in after a fall in the kitchen. Afraid to be alone the first nights.",
-    "Daughter lives in Leeds and cannot come before the weekend. Nobody to fetch her.",
+    "Daughter lives in Leeds and cannot come before the weekend. Nobody to fetch them.",
     "Key is with a neighbour who is away. Carers cannot get in.",
     "Third time in the emergency department this month. Says the evenings are the worst.",
-    "Bed is upstairs and he cannot manage the stairs yet.",
+    "Bed is upstairs and the stairs are too much yet.",
     "Nothing in the fridge, no money until Friday.",
     "Husband was the driver and died in spring. Misses appointments since.",
     "The living room is full to the ceiling; the crew could not get the chair through.",
-    "Would go home today if somebody could settle her in.",
+    "Would go home today if somebody helped with settling in.",
 )
 RISKS = (
     (RiskKind.NONE_KNOWN, ""), (RiskKind.NONE_KNOWN, ""), (RiskKind.NONE_KNOWN, ""),
@@ -118,10 +118,10 @@ def decide(actor: Actor, referral: Referral) -> Case | None:
 
 def _ask_and_answer(actor: Actor, referral: Referral) -> Referral:
     told = {"by": actor.lead, "at": actor.last}
-    words = "Which telephone number reaches her, and who holds a key?"
+    words = "Which telephone number reaches them, and who holds a key?"
     services.ask_for_information(referral, **told, words=words)
     return services.answer(
-        referral, by=referral.made_by, at=actor.soon(3), words="Her daughter has one. 07700 900123."
+        referral, by=referral.made_by, at=actor.soon(3), words="The daughter has one. 07700 900123."
     )
 
 
@@ -156,15 +156,15 @@ def _asked(actor, referral, told):
 def _declined(actor, referral, told):
     reason, words = actor.rng.choice((
         ("out_of_area", "Lives in Sandwell: their team is on 0113 496 0177."),
-        ("medical", "What holds her is an assessment. Ask again when that is done."),
-        ("did_not_agree", "He told us on the telephone that he would rather not."),
+        ("medical", "What holds them here is an assessment. Ask again when that is done."),
+        ("did_not_agree", "They told us on the telephone that they would rather not."),
         ("not_eligible", "Going to a care home, where the home itself helps."),
     ))  # fmt: skip
     services.decline(referral, **told, reason=reason, words=words)
 
 
 def _withdrawn(actor, referral, told):
-    words = "Her son took her to his house."
+    words = "A son took them to his house."
     services.withdraw(referral, by=referral.made_by, at=told["at"], words=words)
 
 
@@ -200,7 +200,7 @@ def _answered_there(actor, referral, other):
         by=actor.world.leads[other.slug],
         at=actor.soon(20),
         reason="did_not_agree",
-        words="We met her at home. She would rather not for now and has our number.",
+        words="We met at home. They would rather not for now and have our number.",
     )
 
 

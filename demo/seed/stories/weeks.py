@@ -8,7 +8,7 @@ from demo.seed.stories.cast import Actor
 from outcomes.services import measures
 
 SAID = (
-    "Ate, slept, went out for the paper.", "Low today. Talked about her husband.",
+    "Ate, slept, went out for the paper.", "Low today. Talked about old times.",
     "Kettle works, heating works, worried about the stairs.", "Neighbour comes in every morning.",
     "Wants to try the lunch club on Tuesday.", "Managed the bus for the first time since June.",
     "Asked about attendance allowance; form begun together.", "Well. Will ring on Friday.",
@@ -257,7 +257,7 @@ def close(actor: Actor, case: Case) -> Case:
         at=actor.at(day, 15),
         reason=reason,
         residence=homes.get(reason, actor.rng.choice(("own_home", "own_home", "sheltered"))),
-        words="Twelve weeks, in her words: it went quicker than the ward.",
+        words="Twelve weeks, in their own words: it went quicker than the ward.",
         exit_plan="Lunch club on Tuesdays. The neighbour holds the key.",
         missing_because="Could not be asked any more.",
     )

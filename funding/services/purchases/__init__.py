@@ -6,11 +6,12 @@ accounts.
 """
 
 from funding.services.purchases.agreeing import approve, refuse
-from funding.services.purchases.asking import repeat, request
+from funding.services.purchases.asking import refuse_closed, repeat, request
 from funding.services.purchases.delivering import confirm_delivery, confirm_part, outstanding
 from funding.services.purchases.looking import look_back
 from funding.services.purchases.ordering import cancel, cancel_rest, confirm_order, order
 from funding.services.purchases.panels import call_panel
+from funding.services.purchases.purposes import codes_of
 from funding.services.purchases.quoting import ask_for_quotes, choose_quote, quote
 from funding.services.purchases.settling import (
     end_if_paid,
@@ -20,7 +21,7 @@ from funding.services.purchases.settling import (
     pay_part,
     settle,
 )
-from funding.services.purchases.tiers import agreed_tier, codes_of, tier_of
+from funding.services.purchases.tiers import agreed_tier, tier_of
 from funding.services.purchases.using import free_place, hand_over, take_back, use_place
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "pay_part",
     "quote",
     "refuse",
+    "refuse_closed",
     "repeat",
     "request",
     "settle",

@@ -1,5 +1,6 @@
 """Agreeing to a price, refusing it, and promising the money."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -8,10 +9,11 @@ from django.utils.translation import gettext as _
 from core import clock, events, references, services
 from core.errors import RuleBroken
 from funding.lifecycle import PURCHASE_LIFE, PanelStatus
-from funding.models import Purchase, PurchaseApproval
+from funding.models import OrderLine, Purchase, PurchaseApproval
 from funding.services import budgets, ledger, notices
 from funding.services.purchases import looking, quoting
-from funding.services.purchases.tiers import agreed_tier, codes_of
+from funding.services.purchases.purposes import codes_of
+from funding.services.purchases.tiers import agreed_tier
 
 
 @transaction.atomic
@@ -46,7 +48,7 @@ def agree(purchase: Purchase, *, by, at, words: str = "") -> Purchase:
     return promise(purchase, by=by, at=at, words=words, told=told)
 
 
-def agree_at_once(purchase: Purchase, *, by, at) -> Purchase:
+def agree_at_once(purchase: Purchase, *, by, at, lines: Sequence[OrderLine] = ()) -> Purchase:
     """Asked for and agreed in one breath: the rows that `request` and then `approve` would leave,
     in two statements (who pays; all rows), since this is what a busy hour asks of one fund.
     """
@@ -61,7 +63,7 @@ def agree_at_once(purchase: Purchase, *, by, at) -> Purchase:
     approval = PurchaseApproval(purchase=purchase, at=at, by=by, tier=purchase.tier)
     if purchase.from_personal_budget:
         budgets.reserve(purchase.case, amount=purchase.amount)
-    along = (purchase, asked, agreed, approval, *looking.drawn(purchase))
+    along = (purchase, asked, agreed, approval, *looking.drawn(purchase), *lines)
     day, codes = clock.day_of(at), codes_of(purchase)
     ledger.commit(purchase, by=by, at=at, on=day, codes=codes, along=along)
     return purchase

@@ -1,5 +1,6 @@
 """Asking for something: no more questions than price and risk require."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -9,9 +10,11 @@ from django.utils.translation import gettext as _
 from core import clock, events, writing
 from core.errors import RuleBroken
 from core.money import to_pennies
-from funding.models import Fund, Purchase
+from funding.models import Fund, OrderLine, Purchase
 from funding.services import notices
 from funding.services.purchases import agreeing, looking
+from funding.services.purchases.lines import Wanted, as_wanted, lines_for
+from funding.services.purchases.purposes import refuse_other_needs, refuse_purpose
 from funding.services.purchases.tiers import panel_decides, tier_of
 from funding.services.sources import fund_for
 
@@ -37,19 +40,23 @@ def request(
     spotted_at: datetime | None = None,
     seconds: int | None = None,
     again_of: Purchase | None = None,
+    wanted: Sequence[Wanted] = (),
     **more,
 ) -> Purchase:
     """Ask for one thing, for a resident's case or for a group of a programme.
 
     Within the first tier and without risk it is agreed at once by whoever asks, and the money is
     promised in the same breath. Everything else waits for those who must agree, who are told.
-    `more` are goal, barrier, need, group_name, places and from_personal_budget.
+    `wanted` lists what is in it when it is more than one thing; it comes to `amount`. `more` are
+    goal, barrier, need, group_name, places and from_personal_budget.
     """
     day = clock.day_of(at)
     programme = programme or case.programme
     policy = case.policy if case is not None else programme.policy_on(day)
-    _refuse_request(case=case, spotted_at=spotted_at, at=at)
-    _refuse_purpose(case=case, **{name: more.get(name) for name in ("goal", "barrier", "need")})
+    refuse_closed(case)
+    if spotted_at is not None and spotted_at > at:
+        raise RuleBroken(_("The need cannot be seen after it is asked for."), field="spotted_at")
+    refuse_purpose(case=case, **{name: more.get(name) for name in ("goal", "barrier", "need")})
     tier = tier_of(policy, amount, is_high_risk=is_high_risk)
     purchase = Purchase(
         programme=programme,
@@ -73,10 +80,13 @@ def request(
         **_way(tier, again_of),
         **more,
     )
+    refuse_other_needs(purchase)
+    lines = lines_for(purchase, wanted)
     if tier.number == 1 and tier.approvers == 1 and not purchase.needs_panel:
-        return agreeing.agree_at_once(purchase, by=by, at=at)
+        return agreeing.agree_at_once(purchase, by=by, at=at, lines=lines)
     purchase.fund = fund or fund_for(programme, day)
     writing.insert(purchase)
+    OrderLine.objects.bulk_create(lines)
     events.record(purchase, "request", by=by, at=at, words=why)
     return _go_on(purchase, tier, by=by, at=at)
 
@@ -103,30 +113,18 @@ def _go_on(purchase: Purchase, tier, *, by, at) -> Purchase:
     return purchase
 
 
-def _refuse_request(*, case, spotted_at, at) -> None:
+def refuse_closed(case) -> None:
+    """RuleBroken for a case that is closed: nothing is bought for it. A group has no case."""
     if case is not None and case.status == "closed":
         raise RuleBroken(_("This case is closed. Reopen it before something is bought."))
-    if spotted_at is not None and spotted_at > at:
-        raise RuleBroken(_("The need cannot be seen after it is asked for."), field="spotted_at")
-
-
-def _refuse_purpose(*, case, goal, barrier, need) -> None:
-    """Every pound names what it serves: a goal or barrier of the case, or a need of a group."""
-    if goal is not None and (case is None or goal.case_id != case.pk):
-        raise RuleBroken(_("This goal belongs to somebody else."), field="goal")
-    if barrier is not None and (case is None or barrier.referral_id != case.referral_id):
-        raise RuleBroken(_("This barrier belongs to somebody else."), field="barrier")
-    if case is not None and goal is None and barrier is None:
-        raise RuleBroken(_("Choose the goal or the barrier that this is for."), field="serves")
-    if case is None and need is None:
-        raise RuleBroken(_("Choose the need that this is for."), field="need")
 
 
 @transaction.atomic
 def repeat(purchase: Purchase, *, by, at: datetime, amount: Decimal | None = None) -> Purchase:
     """The same again from the personal budget: the week's fares, another top-up. One action.
 
-    A purchase of its own, under the rules of today, that names the one it repeats.
+    A purchase of its own, under the rules of today, that names the one it repeats. At another
+    price it is one sum, without the list of what was in it.
     """
     if not purchase.from_personal_budget:
         raise RuleBroken(_("Only what the personal budget pays is bought again like this."))
@@ -137,6 +135,7 @@ def repeat(purchase: Purchase, *, by, at: datetime, amount: Decimal | None = Non
         at=at,
         **same,
         amount=amount or purchase.amount,
+        wanted=as_wanted(purchase) if amount in (None, purchase.amount) else (),
         is_high_risk=purchase.is_high_risk,
         from_personal_budget=True,
         again_of=purchase,

@@ -12,6 +12,7 @@ from core.money import pounds
 from funding.lifecycle import PURCHASE_LIFE
 from funding.models import Delivery, Purchase
 from funding.services import receipts
+from funding.services.purchases import lines
 
 
 @transaction.atomic
@@ -21,7 +22,9 @@ def confirm_delivery(
     """All of it has come, or been done; said by the worker or by the provider."""
     purchase = services.lock(purchase)
     PURCHASE_LIFE.check(purchase, "confirm_delivery")
-    _keep(purchase, outstanding(purchase), by=by, at=at, words=words, photo=photo)
+    made = _keep(purchase, outstanding(purchase), by=by, at=at, words=words, photo=photo)
+    rest = lines.of(purchase)
+    lines.keep_delivered(made, rest, {each.position: each.outstanding for each in rest})
     return services.move(
         purchase,
         "confirm_delivery",
@@ -37,19 +40,36 @@ def confirm_delivery(
 
 @transaction.atomic
 def confirm_part(
-    purchase: Purchase, *, by, at: datetime, amount: Decimal, words: str = "", photo=None
+    purchase: Purchase,
+    *,
+    by,
+    at: datetime,
+    amount: Decimal | None = None,
+    quantities: lines.Quantities | None = None,
+    words: str = "",
+    photo=None,
 ) -> Purchase:
-    """A part of it has come, worth `amount`; the rest is outstanding. What came can be invoiced."""
+    """A part of it has come; the rest is outstanding. What came can be invoiced.
+
+    Of an order by quantity it is said how many of each line came, of any other what it is worth.
+    Where that is all that was outstanding, the order is delivered.
+    """
     purchase = services.lock(purchase)
     PURCHASE_LIFE.check(purchase, "confirm_part")
-    left = outstanding(purchase)
+    left, ordered = outstanding(purchase), lines.of(purchase)
+    if ordered:
+        lines.refuse_more_than_outstanding(ordered, quantities or {})
+        amount = lines.worth_of(ordered, quantities or {})
+    if ordered and amount == left:
+        return confirm_delivery(purchase, by=by, at=at, words=words, photo=photo)
     if amount >= left:
         raise RuleBroken(
             _("Only %(left)s is outstanding. If all of it has come, say so instead.")
             % {"left": pounds(left)},
             field="amount",
         )
-    _keep(purchase, amount, by=by, at=at, words=words, photo=photo)
+    made = _keep(purchase, amount, by=by, at=at, words=words, photo=photo)
+    lines.keep_delivered(made, ordered, quantities or {})
     return services.move(
         purchase,
         "confirm_part",
@@ -67,9 +87,10 @@ def outstanding(purchase: Purchase) -> Decimal:
     return purchase.amount - purchase.delivered_amount
 
 
-def _keep(purchase: Purchase, amount: Decimal, *, by, at, words: str, photo) -> None:
+def _keep(purchase: Purchase, amount: Decimal, *, by, at, words: str, photo) -> Delivery:
     made = Delivery.objects.create(
         purchase=purchase, amount=amount, words=words[:300], at=at, by=by
     )
     if photo:
         receipts.keep_photo(made, by=by, at=at, file=photo)
+    return made

@@ -1,6 +1,7 @@
 """Prices from providers: asked for, given, compared, and one of them taken."""
 
 import datetime as dt
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from core.money import pounds
 from funding.lifecycle import PURCHASE_LIFE, QUOTE_LIFE, QuoteStatus
 from funding.models import Purchase, Quote, QuoteRequest
 from funding.services import notices
+from funding.services.purchases import lines
 from funding.services.purchases.tiers import reprice
 from providers.services import check_able
 
@@ -75,12 +77,14 @@ def answer(
     *,
     by,
     at: datetime,
-    amount: Decimal,
+    amount: Decimal | None = None,
+    prices: Mapping[int, Decimal] | None = None,
     lead_days: int = 0,
     words: str = "",
 ) -> Quote:
     """The provider's price, given signed in or through their link. Not after the last day."""
     request = _open(quote_request, at=at)
+    amount = _in_all(request.purchase, amount, prices)
     told = {"amount": str(amount), "lead_days": lead_days}
     services.move(
         request,
@@ -94,7 +98,7 @@ def answer(
         answered_by=by,
     )
     given = {"amount": amount, "lead_days": lead_days, "words": words[:200]}
-    return _keep(request.purchase, request.provider, by=by, at=at, given=given)
+    return _keep(request.purchase, request.provider, by=by, at=at, given=given, prices=prices)
 
 
 @transaction.atomic
@@ -133,23 +137,33 @@ def quote(
     by,
     at: datetime,
     provider,
-    amount: Decimal,
+    amount: Decimal | None = None,
+    prices: Mapping[int, Decimal] | None = None,
     lead_days: int = 0,
     words: str = "",
 ) -> Quote:
     """A price that a worker was told on the telephone, or that stood in a catalogue."""
     purchase = services.lock(purchase)
     PURCHASE_LIFE.check(purchase, "quote")
+    amount = _in_all(purchase, amount, prices)
     given = {"amount": amount, "lead_days": lead_days, "words": words[:200]}
-    return _keep(purchase, provider, by=by, at=at, given=given)
+    return _keep(purchase, provider, by=by, at=at, given=given, prices=prices)
 
 
-def _keep(purchase: Purchase, provider, *, by, at, given: dict) -> Quote:
+def _in_all(purchase: Purchase, amount, prices) -> Decimal:
+    """One sum, or for an order by quantity what the prices each come to."""
+    ordered = lines.of(purchase)
+    return lines.priced(ordered, prices or {}) if ordered else amount
+
+
+def _keep(purchase: Purchase, provider, *, by, at, given: dict, prices) -> Quote:
     """One price a provider; a new one replaces the old until one has been taken."""
     _refuse_priced(purchase)
     made, _new = Quote.objects.update_or_create(
         purchase=purchase, provider=provider, defaults={**given, "given_at": at, "given_by": by}
     )
+    if prices:
+        lines.keep_prices(made, prices)
     told = {"amount": str(given["amount"]), "from": provider.reference}
     services.move(
         purchase, "quote", life=PURCHASE_LIFE, by=by, at=at, words=given["words"], data=told
@@ -186,6 +200,7 @@ def choose_quote(
     purchase.quotes.exclude(pk=chosen.pk).update(chosen_at=None, chosen_by=None, chosen_reason="")
     chosen.chosen_at, chosen.chosen_by, chosen.chosen_reason = at, by, reason[:200]
     chosen.save()
+    lines.take_prices(chosen)
     reprice(purchase, chosen.amount)
     told = {"amount": str(chosen.amount), "from": chosen.provider.reference}
     return services.move(

@@ -1,4 +1,4 @@
-"""Who must agree to a price, and what a purchase is for."""
+"""Who must agree to a price."""
 
 from decimal import Decimal
 
@@ -28,16 +28,3 @@ def reprice(purchase, amount: Decimal) -> None:
     purchase.amount = amount
     purchase.tier = tier_of(policy, amount, is_high_risk=purchase.is_high_risk).number
     purchase.needs_panel = panel_decides(policy, amount)
-
-
-def codes_of(purchase) -> list[str]:
-    """What the purchase is for, in the codes that restricted agreements name."""
-    codes = [purchase.category]
-    if purchase.barrier_id:
-        reason = purchase.barrier.reason
-        codes += [reason.code] + ([reason.need.code] if reason.need_id else [])
-    if purchase.goal_id and purchase.goal.need_id:
-        codes.append(purchase.goal.need.code)
-    if purchase.need_id:
-        codes.append(purchase.need.code)
-    return codes

@@ -1,0 +1,13 @@
+DROP TRIGGER funding_price_of_lines ON funding_orderline;
+DROP TRIGGER funding_lines_of_price ON funding_purchase;
+DROP FUNCTION funding_lines_come_to_price();
+DROP TRIGGER funding_count_withdrawn ON funding_invoice;
+DROP FUNCTION funding_count_withdrawn();
+DROP TRIGGER funding_count_quoted ON funding_quoteline;
+DROP TRIGGER funding_count_invoiced ON funding_invoiceline;
+DROP TRIGGER funding_count_delivered ON funding_deliveryline;
+DROP FUNCTION funding_count_of_line();
+DROP TRIGGER funding_keep_line ON funding_orderline;
+DROP FUNCTION funding_keep_line();
+DROP TRIGGER funding_count_line ON funding_orderline;
+DROP FUNCTION funding_count_line();
