@@ -10,7 +10,7 @@ from core.navigation import Place
 from funding import views
 from funding.presenters import panels, waiting
 from funding.views import by_link
-from providers.registry import home_panels
+from providers.registry import home_panels, item_actions
 
 
 def register() -> None:
@@ -40,6 +40,7 @@ def register() -> None:
     home_panels.register("prices-wanted", panels.prices_wanted, order=45)
     home_panels.register("orders", panels.orders_to_deliver, order=50)
     home_panels.register("to-invoice", panels.to_invoice, order=60)
+    item_actions.register("buy", views.requests.buy_action)
     by_link.register()
     _on_the_case_page()
 

@@ -1,4 +1,4 @@
-"""What higher apps add to a provider's own home: placements to answer, orders, invoices to send."""
+"""What higher apps add to the pages of providers: work on their home, facts, where people live."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -46,3 +46,7 @@ class Whereabouts:
 
 # Each entry: a Whereabouts. The map asks the first.
 whereabouts = Registry("where people live")
+
+# Each entry: action(user, item) -> core.presenters.Action, or None: what one may do with an item of
+# the catalogue.
+item_actions = Registry("catalogue item actions")

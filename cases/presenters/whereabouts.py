@@ -1,6 +1,6 @@
 """Where the residents of a programme live, counted by postcode district; nobody is named."""
 
-from django.db.models import Count, F, Func, Value
+from django.db.models import CharField, Count, F, Func, Value
 from django.db.models.functions import Upper
 
 from accounts.access import programmes_where
@@ -15,7 +15,15 @@ def programmes(user):
 
 def people(user, programme) -> dict[str, int]:
     """Postcode district → residents with an open case of the programme, the most first."""
-    district = Upper(Func(F("resident__postcode"), Value(" "), Value(1), function="split_part"))
+    district = Upper(
+        Func(
+            F("resident__postcode"),
+            Value(" "),
+            Value(1),
+            function="split_part",
+            output_field=CharField(),
+        )
+    )
     rows = (
         Case.objects.visible_to(user)
         .open()

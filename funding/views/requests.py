@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,15 +14,16 @@ from cases.models import Case
 from core import clock
 from core.errors import RuleBroken
 from core.money import ZERO, pounds
-from core.presenters import Cell, Column, Crumb, Empty, Row, Table
+from core.presenters import Action, Cell, Column, Crumb, Empty, Row, Table
 from core.views import HouseView, ScopedDetailView, VerbView
 from funding import forms
-from funding.forms.request import BUDGET
+from funding.forms.request import BUDGET, SHOP
 from funding.presenters.people import case_url
 from funding.presenters.purchases import tier_words
 from funding.presenters.purses import purses
 from funding.services import budgets, purchases, sources
 from funding.services.agreements import fund_for
+from providers.models import CatalogueItem
 
 
 def live_facts(case, *, amount, is_high_risk: bool, purse: str) -> dict:
@@ -54,6 +56,24 @@ def live_facts(case, *, amount, is_high_risk: bool, purse: str) -> dict:
     }
 
 
+def buy_action(user, item) -> Action | None:
+    """From an item of the catalogue to buying it, for those who may ask."""
+    if not user.has_perm("purchases.request"):
+        return None
+    return Action(_("Buy it"), f"{reverse('funding:buy')}?item={item.reference}", "main")
+
+
+class FromCatalogue:
+    """Mixed into pages that may begin from an item: `?item=` names it."""
+
+    @cached_property
+    def item(self) -> CatalogueItem | None:
+        """The item asked for, if it is still sold."""
+        rows = CatalogueItem.objects.visible_to(self.request.user).filter(is_active=True)
+        named = self.request.GET.get("item", "")
+        return rows.select_related("provider").filter(reference=named).first() if named else None
+
+
 OPENED = "_opened"
 LONGEST = 4 * 3600
 """A page left open over lunch says nothing about how long asking takes."""
@@ -68,7 +88,7 @@ def seconds_since(token: str) -> int | None:
     return took if 0 <= took <= LONGEST else None
 
 
-class Request(VerbView):
+class Request(FromCatalogue, VerbView):
     """Buy something for one resident."""
 
     access = "purchases.request"
@@ -93,6 +113,17 @@ class Request(VerbView):
         )
         return {**super().get_tokens(), OPENED: opened}
 
+    def get_initial(self):
+        """What the catalogue says of the item; the rest only whoever asks can know."""
+        item = self.item
+        if item is None:
+            return {}
+        return {
+            "what": item.name,
+            "amount": f"{item.price:.2f}",
+            "supplier": item.provider.reference if item.provider_id else SHOP,
+        }
+
     def get_form_kwargs(self):
         live = reverse("funding:request_live", args=[self.object.reference])
         return {**super().get_form_kwargs(), "live_url": live}
@@ -110,6 +141,7 @@ class Request(VerbView):
             by=self.request.user,
             at=clock.now(),
             case=self.object,
+            item=self.item,
             seconds=seconds_since(self.request.POST.get(OPENED, "")),
             **form.answers(),
         )
@@ -159,7 +191,7 @@ class RequestLive(ScopedDetailView):
         return HttpResponse(render_to_string("funding/live.html", {"live": shown}, request))
 
 
-class Buy(HouseView):
+class Buy(FromCatalogue, HouseView):
     """For whom? Own cases first, or a group."""
 
     access = "purchases.request"
@@ -184,15 +216,25 @@ class Buy(HouseView):
         columns = (Column(_("Name")), Column(_("Case")))
         table = Table(_("For one resident"), columns, tuple(self._row(each) for each in found))
         return super().get_context_data(
-            lead=self.lead,
+            lead=self.get_lead(),
+            item=self.item,
             table=table if found else None,
             who=words,
             empty=Empty(_("Nobody by that name"), _("Only people whose case you see are listed.")),
             **kwargs,
         )
 
+    def get_lead(self):
+        """For whom; and what, when it was begun from the catalogue."""
+        if self.item is None:
+            return self.lead
+        told = {"what": self.item.name, "price": pounds(self.item.price)}
+        return _("%(what)s, %(price)s. For whom is it?") % told
+
     def _row(self, case):
         url = reverse("funding:request", args=[case.reference])
+        if self.item:
+            url = f"{url}?item={self.item.reference}"
         name = f"{case.resident.given_name} {case.resident.family_name}"
         return Row((Cell(name, url=url), Cell(case.reference, quiet=True)))
 

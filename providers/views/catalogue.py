@@ -9,6 +9,7 @@ from core.views import Heading, ScopedDetailView, ScopedListView, VerbView
 from providers import forms, presenters, services
 from providers.filters import CatalogueFilter
 from providers.models import CatalogueItem
+from providers.registry import item_actions
 
 
 class Catalogue(ScopedListView):
@@ -63,9 +64,11 @@ class ItemPage(ScopedDetailView):
         return Crumb(_("Things at a known price"), reverse("providers:catalogue"))
 
     def get_context_data(self, **kwargs):
-        item, at, acts = self.object, [self.object.reference], []
-        if item.is_active and self.request.user.has_perm("providers.set_prices"):
-            acts = [
+        item, at, user = self.object, [self.object.reference], self.request.user
+        offered = (each(user, item) for each in item_actions) if item.is_active else ()
+        acts = [each for each in offered if each]
+        if item.is_active and user.has_perm("providers.set_prices"):
+            acts += [
                 Action(_("Change the price"), reverse("providers:set_price", args=at)),
                 Action(_("Take it off the list"), reverse("providers:withdraw_item", args=at)),
             ]

@@ -13,6 +13,7 @@ from core.models import Mail
 from funding.models import Purchase
 from funding.services import invoices, purchases
 from funding.services.purchases.lines import Wanted, total
+from providers.models import CatalogueItem
 from tests.factories.funding import goal_of, need
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +212,38 @@ def test_a_purchase_for_a_closed_case__is_not_even_asked_for(client, money):
     response = page(client, money.link_worker, "funding:request", money.case.reference)
     assert response.status_code == 409
     assert "This case is closed" in response.content.decode()
+
+
+def test_from_the_catalogue__the_form_begins_with_what_it_says(client, money):
+    item = CatalogueItem.objects.create(
+        name="Key safe, fitted", category="aids", price=D("68.00"), provider=money.provider
+    )
+    shown = page(client, money.link_worker, "providers:item", item.reference).content.decode()
+    assert "Buy it" in shown
+    client.force_login(money.link_worker)
+    listed = client.get(reverse("funding:buy"), {"item": item.reference})
+    assert "Key safe, fitted, £68.00. For whom is it?" in listed.content.decode()
+    url = f"{reverse('funding:request', args=[money.case.reference])}?item={item.reference}"
+    assert url in listed.content.decode()
+    form = client.get(url).context["form"]
+    assert form.initial["supplier"] == money.provider.reference
+    answers = told(money, what="Key safe, fitted", amount="68")
+    client.post(url, {"_once": form.token_values["_once"], **answers})
+    made = Purchase.objects.get()
+    assert (made.item, made.provider, made.amount) == (item, money.provider, D("68.00"))
+
+
+def test_from_the_catalogue__nothing_is_offered_to_those_who_may_not_buy(client, money):
+    item = CatalogueItem.objects.create(name="Key safe", category="aids", price=D("68.00"))
+    for user in (money.provider_worker, money.finance):
+        shown = page(client, user, "providers:item", item.reference).content.decode()
+        assert "Buy it" not in shown
+
+
+def test_from_the_catalogue__an_item_off_the_list_begins_nothing(client, money):
+    item = CatalogueItem.objects.create(
+        name="Key safe", category="aids", price=D("68.00"), is_active=False
+    )
+    client.force_login(money.link_worker)
+    url = f"{reverse('funding:request', args=[money.case.reference])}?item={item.reference}"
+    assert not client.get(url).context["form"].initial
