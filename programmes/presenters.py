@@ -168,7 +168,7 @@ def _people(policy) -> tuple[Fact, ...]:
         ),
         Fact(
             _("A provider answers for someone in hospital"),
-            _("within %(hours)s, reminded after %(first)d and %(last)d percent of it")
+            _("%(hours)s, reminded after %(first)d and %(last)d percent of it")
             % {
                 "hours": _hours(policy.placement_answer_hours),
                 "first": policy.placement_reminder_percent,

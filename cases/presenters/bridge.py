@@ -62,7 +62,7 @@ def _lines(step, funnel):
         return ()
     share = round(100 * funnel.count(step) / funnel.count(before[step]))
     words = _("of those before")
-    return ((words, _("%(share)d %%") % {"share": share}),)
+    return ((words, _("%(share)d%%") % {"share": share}),)
 
 
 def _list_url(step, query) -> str:

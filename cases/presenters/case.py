@@ -127,7 +127,7 @@ def own_words(case: Case, *, user) -> OwnWords:
         url = reverse("cases:what_matters", args=[case.reference])
         change = Action(_("Change or add"), url, "link")
     if not case.what_matters:
-        return OwnWords(_("Nobody has asked yet."), "", change)
+        return OwnWords(_("Nobody has asked yet."), "", change, theirs=False)
     when = formats.date_format(case.what_matters_on, "j F") if case.what_matters_on else ""
     return OwnWords(case.what_matters, _("In their own words, %(day)s.") % {"day": when}, change)
 

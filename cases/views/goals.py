@@ -93,6 +93,7 @@ class WriteReview(CaseVerb):
     access = "cases.write_review"
     form_class = forms.ReviewForm
     tab = "plan"
+    submit_label = gettext_lazy("Keep the review")
     success_message = gettext_lazy("The review is written.")
 
     @property

@@ -19,6 +19,9 @@ from core.components.icons import icon
 from core.components.words import tag
 from core.presenters import Cell, Column, Filter, Page, Row, Table
 
+LONG = 16
+"""A name over figures that is longer breaks: it would push the figures of its column apart."""
+
 
 def table(*, of: Table) -> SafeString:
     """A table; on a phone each row becomes a block with its column names."""
@@ -42,7 +45,8 @@ def _heading(of: Column) -> SafeString:
         mark = icon(name=arrows[of.sorted], size=16) if of.sorted else EMPTY
         words = element("a", {"href": of.sort_url}, words, mark)
     number = "govuk-table__header--numeric" if of.numeric else None
-    css = classes("govuk-table__header", number)
+    long = of.numeric and len(str(of.title)) > LONG
+    css = classes("govuk-table__header", number, "app-wraps" if long else None)
     return element("th", {"scope": "col", "class": css, "aria-sort": of.sorted or None}, words)
 
 

@@ -42,12 +42,18 @@ def script_words() -> SafeString:
     return void("meta", {"name": "app-words", "content": json.dumps(known, ensure_ascii=False)})
 
 
+ONE_ROW = 70
+"""Letters that fit between the mark and the name; places that need more have their own row."""
+
+
 def nav(*, of: list[NavItem]) -> SafeString:
     """The places in the header."""
     if not of:
         return EMPTY
     items = join(element("li", None, _nav_link(each)) for each in of)
-    name = {"class": "app-header__nav", "aria-label": _("Main")}
+    room = sum(len(str(each.text)) + (6 if each.count else 3) for each in of)
+    row = "app-header__nav--row" if len(of) > 5 or room > ONE_ROW else None
+    name = {"class": classes("app-header__nav", row), "aria-label": _("Main")}
     return element("nav", name, element("ul", None, items))
 
 

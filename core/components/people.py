@@ -52,6 +52,10 @@ def own_words(context, *, of: OwnWords) -> SafeString:
     source = element(
         "p", {"class": "app-own-words__source"}, of.source, " ", quiet(context, of=of.change)
     )
+    if not of.theirs:
+        title = element("h2", {"class": "app-own-words__title"}, of.title)
+        css = "app-own-words app-own-words--none"
+        return element("section", {"class": css}, title, element("p", None, of.words), source)
     return element(
         "section",
         {"class": "app-own-words"},

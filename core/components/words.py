@@ -79,6 +79,14 @@ def actions(context, *, of: Sequence[Action]) -> SafeString:
     return element("div", {"class": "app-buttons"}, *(action(context, of=each) for each in of))
 
 
+def links(context, *, of: Sequence[Action]) -> SafeString:
+    """Quiet acts of a part of a page, as one row of links; nothing when there are none."""
+    if not of:
+        return EMPTY
+    items = join(element("li", None, action(context, of=each)) for each in of)
+    return element("ul", {"class": "app-links app-links--row"}, items)
+
+
 def notices(*, of: Sequence[Notice]) -> SafeString:
     """News, one line each, with a symbol and a word that says the same."""
     rows = format_html_join(

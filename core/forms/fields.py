@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ukpostcodeutils.validation import is_valid_postcode
 
-from core import nhs
+from core import nhs, phones
 from core.money import pounds, to_pennies
 
 # No fixed abode, not known, and "other" of the NHS; GIR 0AA is real but the library misses it.
@@ -118,6 +118,10 @@ class NHSNumberField(forms.CharField):
         )
         super().__init__(error_messages=messages, **kwargs)
 
+    def prepare_value(self, value):
+        """As people read it, also in the box."""
+        return nhs.shown(value) if isinstance(value, str) and value.isdigit() else value
+
     def clean(self, value):
         typed = super().clean(value)
         if not typed:
@@ -188,6 +192,10 @@ class PhoneField(forms.CharField):
             forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
         )
         super().__init__(error_messages=messages, **kwargs)
+
+    def prepare_value(self, value):
+        """In the groups people read it in, also in the box."""
+        return phones.read_out(value) if isinstance(value, str) and value else value
 
     def clean(self, value):
         typed = super().clean(value)

@@ -33,12 +33,16 @@ class IdentityBar:
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """What matters to the resident, in their own words, with whose words and when."""
+    """What matters to the resident, in their own words, with whose words and when.
+
+    `theirs` is False while nobody has asked: sand and the quote mark are for their words alone.
+    """
 
     words: Words
     source: Words
     change: Action | None = None
     title: Words = MATTERS
+    theirs: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ A misspelt keyword fails when the template is compiled. ``of`` takes the object 
 
 Words and acts
     {% tag of=Tag %}  {% tags of=[Tag] label="" %}  {% icon name="phone" size=20 %}
-    {% action of=Action css="" %}  {% actions of=[Action] %}  {% crumb of=Crumb %}
+    {% action of=Action css="" %}  {% actions of=[Action] %}  {% links of=[Action] %}
+    {% crumb of=Crumb %}
     {% tabs of=[Tab] label="" %}  {% notices of=[Notice] %}  {% next_steps of=[Next] %}
     {% facts of=[Fact] size="" %}                     a summary list
     {% panel title="" kind="" level=2 %}…{% endpanel %}        kind: bare, outline
@@ -100,7 +101,7 @@ PLAIN = (
     *(choices.choice_field, choices.one_tick, page.error_message),
 )
 KNOWING = (
-    *(words.action, words.actions, lists.filters, work.tasks),
+    *(words.action, words.actions, words.links, lists.filters, work.tasks),
     *(people.identity, people.own_words, people.known_person, people.alert),
     *(states.empty, states.failure, states.conflict, states.offline),
 )

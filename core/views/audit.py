@@ -17,6 +17,11 @@ from core.views.base import HouseView
 from core.views.lists import Heading, ScopedListView
 
 
+def page_words(name: str) -> str:
+    """The page of an entry as words: “outcomes: hand over” rather than its name in the code."""
+    return name.replace(":", ": ").replace("_", " ")
+
+
 class AccessFilter(BridgeFilterSet):
     """Openings by person, by resident, by kind and by day."""
 
@@ -78,7 +83,7 @@ class AccessLog(ScopedListView):
                 Cell(str(entry.by), sub=entry.by.email),
                 Cell(entry.get_kind_display(), sub=entry.reason or _rows_words(entry)),
                 Cell(entry.resident_reference),
-                Cell(entry.page),
+                Cell(page_words(entry.page)),
             )
         )
 
@@ -162,7 +167,7 @@ def _version_row(version) -> Row:
     return Row(
         (
             Cell(f"{timezone.localtime(version.at):%-d %B %Y, %H:%M:%S}"),
-            Cell(version.who, sub=version.page),
+            Cell(version.who, sub=page_words(version.page)),
             Cell(version.what, sub=version.kind),
             Cell(changes),
         )

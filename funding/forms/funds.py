@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
+from core.crispy import RadioTiles
 from core.forms import BridgeForm, ChoiceField, DateField, MoneyField, ReasonField, TextField
 from funding.forms.terms import line
-from funding.models import Purchase, SplitRule, YearEnd
+from funding.models import LedgerExport, Purchase, SplitRule, YearEnd
 from funding.services import year_end
 from funding.services.periods import ends_to_choose
 
@@ -47,7 +48,7 @@ class SplitForm(BridgeForm):
     )
     first = forms.ChoiceField(
         label=gettext_lazy("Whose money is used up first?"),
-        help_text=gettext_lazy("Only when each is used up in order; the others follow as agreed."),
+        help_text=gettext_lazy("The others follow as they were agreed."),
         required=False,
     )
     effective_from = DateField(
@@ -55,6 +56,10 @@ class SplitForm(BridgeForm):
     )
     reason = ReasonField(label=gettext_lazy("Why does it change?"), max_length=200)
     submit_label = gettext_lazy("Change it")
+
+    def layout(self):
+        first = {SplitRule.Kind.FIRST_CALL: ("first",)}
+        return [RadioTiles("kind", reveals=first), "effective_from", "reason"]
 
     def prepare(self):
         rows = self.subject.agreements.select_related("funder").order_by("-amount", "pk")
@@ -80,7 +85,7 @@ class YearEndForm(BridgeForm):
     )
     into = forms.ChoiceField(
         label=gettext_lazy("Into which agreement?"),
-        help_text=gettext_lazy("Only when it is carried forward."),
+        help_text=gettext_lazy("A later agreement of the same funder."),
         required=False,
     )
     words = ReasonField(
@@ -90,9 +95,14 @@ class YearEndForm(BridgeForm):
     )
     submit_label = gettext_lazy("Record this")
 
+    def layout(self):
+        return [RadioTiles("decision", reveals={YearEnd.Decision.CARRY: ("into",)}), "words"]
+
     def prepare(self):
         rows = year_end.may_carry_into(self.subject)
         self.found = {each.reference: each for each in rows}
+        if not self.found:
+            self.fields["into"].help_text = _("There is no later agreement of this funder yet.")
         self.fields["into"].choices = [
             ("", _("Choose one")),
             *((key, f"{each.fund.name}, {key}") for key, each in self.found.items()),
@@ -103,6 +113,12 @@ class YearEndForm(BridgeForm):
         if told.get("decision") == YearEnd.Decision.CARRY and not told.get("into"):
             self.add_error("into", _("Choose into which agreement it is carried"))
         return told
+
+
+class KindForm(BridgeForm):
+    """What the finance department takes away."""
+
+    kind = ChoiceField(label=gettext_lazy("What do you need?"), choices=LedgerExport.Kind.choices)
 
 
 class ReattributeForm(BridgeForm):

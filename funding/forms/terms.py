@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from core import clock
+from core.crispy import Section
 from core.forms import (
     BridgeForm,
     ChoiceField,
@@ -64,6 +65,15 @@ class TermsForm(BridgeForm):
         help_text=gettext_lazy("Only when the funder has agreed to that in writing."),
     )
 
+    sums: tuple[str, ...] = ("amount", "ends_on")
+
+    def layout(self):
+        return [
+            Section(_("How much, and until when"), *self.sums),
+            Section(_("What it may pay for"), "purposes", "only_needs", "only_districts"),
+            Section(_("Before it is paid in"), "spend_ahead"),
+        ]
+
     def prepare(self):
         needs = NeedDomain.objects.order_by("name").values_list("code", "name")
         choices = dict([*Purchase.Category.choices, *needs])
@@ -93,6 +103,10 @@ class NewAgreementForm(TermsForm):
     )
     submit_label = gettext_lazy("Add the agreement")
     field_order = ("funder", "new_name", "amount", "starts_on", "ends_on")
+    sums = ("amount", "starts_on", "ends_on")
+
+    def layout(self):
+        return [Section(_("Who promises it"), "funder", "new_name"), *super().layout()]
 
     def prepare(self):
         super().prepare()
@@ -122,6 +136,10 @@ class ChangeTermsForm(TermsForm):
     )
     reason = ReasonField(label=gettext_lazy("Why do they change?"), max_length=200)
     submit_label = gettext_lazy("Change the terms")
+
+    def layout(self):
+        why = Section(_("From when, and why"), "effective_from", "reason")
+        return [*super().layout(), why]
 
 
 class RenameForm(BridgeForm):

@@ -153,6 +153,10 @@ def instalments_table(found, *, with_funder: bool = False) -> Table | None:
     """The plan with what came of it."""
     if not found:
         return None
+    foot = None
+    if not with_funder and len(found) > 1:
+        sums = (sum(each.instalment.amount for each in found), sum(each.came for each in found))
+        foot = Row((Cell(_("In all")), Cell(), Cell(), *(Cell(f"{each:,.2f}") for each in sums)))
     columns = (
         *((Column(_("Agreement")),) if with_funder else ()),
         Column(_("Due")),
@@ -161,7 +165,8 @@ def instalments_table(found, *, with_funder: bool = False) -> Table | None:
         Column(_("Planned £"), numeric=True),
         Column(_("Came £"), numeric=True),
     )
-    return Table(_("Instalments"), columns, tuple(_instalment(each, with_funder) for each in found))
+    rows = tuple(_instalment(each, with_funder) for each in found)
+    return Table(_("Instalments"), columns, rows, foot=foot)
 
 
 def _instalment(each, with_funder: bool) -> Row:
@@ -227,16 +232,17 @@ def _moved(each, *, away: bool) -> str:
     other = each.into if away else each.agreement
     told = {
         "amount": pounds(each.amount),
-        "count": each.purchases,
+        "bought": ngettext("%(n)d purchase", "%(n)d purchases", each.purchases)
+        % {"n": each.purchases},
         "other": other.funder.name,
         "by": each.by,
         "day": words.day(each.at),
         "reason": each.reason,
     }
     if away:
-        said = _("%(day)s: %(by)s moved %(amount)s (%(count)d) to %(other)s. %(reason)s")
+        said = _("%(day)s: %(by)s moved %(amount)s of %(bought)s to %(other)s. %(reason)s")
     else:
-        said = _("%(day)s: %(by)s moved %(amount)s (%(count)d) from %(other)s. %(reason)s")
+        said = _("%(day)s: %(by)s took over %(amount)s of %(bought)s from %(other)s. %(reason)s")
     return said % told
 
 
@@ -249,10 +255,10 @@ VERBS = (
     ("funds.receive", "funding:receive", _lazy("Money came in"), "main"),
     ("claims.draft", "funding:claim_draft", _lazy("Draft a claim"), "second"),
     ("funds.agree", "funding:change_agreement", _lazy("Change the terms"), "second"),
-    ("funds.agree", "funding:plan_instalment", _lazy("Plan an instalment"), "link"),
-    ("funds.agree", "funding:drop_instalment", _lazy("Take an instalment out"), "link"),
-    ("funds.agree", "funding:add_condition", _lazy("Add a condition"), "link"),
-    ("funds.agree", "funding:settle_condition", _lazy("Settle a condition"), "link"),
+    ("funds.agree", "funding:plan_instalment", _lazy("Plan an instalment"), "plan"),
+    ("funds.agree", "funding:drop_instalment", _lazy("Take an instalment out"), "plan"),
+    ("funds.agree", "funding:add_condition", _lazy("Add a condition"), "conditions"),
+    ("funds.agree", "funding:settle_condition", _lazy("Settle a condition"), "conditions"),
     ("funds.override", "funding:advance", _lazy("Set money free before it is paid in"), "link"),
     ("funds.override", "funding:override", _lazy("Allow spending above what was agreed"), "link"),
     (
@@ -266,12 +272,16 @@ VERBS = (
 )
 
 
-def verbs(user, agreement, kind: str, *, without=frozenset()) -> list[Action]:
-    """The acts of one kind that the person may do, but for those named in `without`."""
+def verbs(user, agreement, place: str, *, without=frozenset()) -> list[Action]:
+    """The acts of one place that the person may do, but for those named in `without`.
+
+    Places are a kind of button, or the part of the page (plan, conditions) whose links they are.
+    """
+    kind = place if place in ("main", "second") else "link"
     return [
         Action(text, reverse(name, args=[agreement.reference]), kind)
-        for permission, name, text, of_kind in VERBS
-        if of_kind == kind and name not in without and user.has_perm(permission, agreement)
+        for permission, name, text, stands in VERBS
+        if stands == place and name not in without and user.has_perm(permission, agreement)
     ]
 
 

@@ -69,7 +69,15 @@ def table(claims) -> Table | None:
         )
         for each in rows
     )
-    return Table(_("Claims"), columns, drawn)
+    return Table(_("Claims"), columns, drawn, foot=_sums(rows) if len(rows) > 1 else None)
+
+
+def _sums(rows) -> Row:
+    """What several claims come to, those taken back left out."""
+    held = [each for each in rows if each.status != ClaimStatus.WITHDRAWN]
+    spent, due = sum(each.spent for each in held), sum(each.due for each in held)
+    cells = (Cell(_("In all")), Cell(), Cell(), Cell(), Cell(f"{spent:,.2f}"), Cell(f"{due:,.2f}"))
+    return Row(cells)
 
 
 def facts(claim) -> tuple[Fact, ...]:
@@ -106,7 +114,10 @@ def kinds_table(claim, *, exact: bool) -> Table:
         )
         for each in claim.figures["kinds"]
     )
-    return Table(_("What it bought"), columns, drawn)
+    paid = Cell(f"{sum(Decimal(each['paid']) for each in claim.figures['kinds']):,.2f}")
+    return Table(
+        _("What it bought"), columns, drawn, foot=Row((Cell(_("In all")), Cell(), Cell(), paid))
+    )
 
 
 def lines_table(claim, *, may_open: bool) -> Table:
@@ -149,7 +160,7 @@ def story(claim) -> list[TimelineEntry]:
 
 def actions(user, claim) -> list[Action]:
     """The verbs that the claim's state and the person's role leave open."""
-    return [
+    found = [
         Action(
             CLAIM_LIFE.moves[verb].label,
             reverse(f"funding:claim_{verb}", args=[claim.reference]),
@@ -158,3 +169,4 @@ def actions(user, claim) -> list[Action]:
         for verb in CLAIM_LIFE.verbs_from(claim.status)
         if user.has_perm(f"claims.{verb}", claim)
     ]
+    return sorted(found, key=lambda each: each.kind != "main")

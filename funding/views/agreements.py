@@ -46,6 +46,7 @@ class AgreementPage(ScopedDetailView):
         found = instalments.expected([agreement.pk], on=on)
         asked_for = shown.conditions_of(agreement)
         claims = Claim.objects.visible_to(user).filter(agreement=agreement)
+        pointless = shown.pointless(found, asked_for)
         return super().get_context_data(
             over=agreement.reference,
             former=shown.former_names(agreement.funder),
@@ -63,7 +64,9 @@ class AgreementPage(ScopedDetailView):
                 Action(_("Statement"), shown_funds.statement_url(agreement)),
             ],
             second=shown.verbs(user, agreement, "second"),
-            links=shown.verbs(user, agreement, "link", without=shown.pointless(found, asked_for)),
+            plan_links=shown.verbs(user, agreement, "plan", without=pointless),
+            condition_links=shown.verbs(user, agreement, "conditions", without=pointless),
+            links=shown.verbs(user, agreement, "link"),
             **kwargs,
         )
 

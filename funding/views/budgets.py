@@ -47,12 +47,13 @@ class Budgets(ScopedDetailView):
 
     def _facts(self, found) -> tuple[Fact, ...]:
         used = [each.paid for each in found if each.paid]
+        half = pounds(to_pennies(median(used))) if used else "–"
         ended = [each.left for each in found if each.case.status == "closed"]
         return (
             Fact(_("People with a personal budget"), f"{len(found):,}"),
             Fact(_("Paid in all"), pounds(sum(used))),
-            Fact(_("Mean of those used"), pounds(to_pennies(mean(used))) if used else "–"),
-            Fact(_("Median of those used"), pounds(to_pennies(median(used))) if used else "–"),
+            Fact(_("Paid each, on average"), pounds(to_pennies(mean(used))) if used else "–"),
+            Fact(_("Half were paid no more than"), half),
             Fact(_("Lifted above the cap"), f"{sum(1 for each in found if each.extra):,}"),
             Fact(_("Unspent when the case ended"), pounds(sum(ended))),
         )
@@ -68,7 +69,14 @@ class Budgets(ScopedDetailView):
             Column(_("Left £"), numeric=True),
         )
         rows = tuple(self._row(each, seen) for each in found)
-        return Table(_("Personal budgets"), columns, rows)
+        return Table(_("Personal budgets"), columns, rows, foot=self._sums(found))
+
+    def _sums(self, found) -> Row:
+        sums = (
+            sum(getattr(each, name) for each in found)
+            for name in ("limit", "committed", "paid", "left")
+        )
+        return Row((Cell(_("In all")), Cell(), *(Cell(f"{each:,.2f}") for each in sums)))
 
     def _row(self, budget, seen) -> Row:
         url = case_url(budget.case) if budget.case_id in seen else ""

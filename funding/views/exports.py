@@ -9,6 +9,7 @@ from core.models import AccessEntry
 from core.presenters import Cell, Column, Crumb, Row, Table
 from core.views import ScopedDetailView
 from funding import spans
+from funding.forms.funds import KindForm
 from funding.models import Fund, LedgerExport
 from funding.presenters import words
 from funding.presenters.exports import COST_CODE_COLUMNS, ledger_columns
@@ -35,7 +36,7 @@ class Export(ScopedDetailView):
         kept = self.object.exports.select_related("by").order_by("-at", "-pk")[:12]
         return super().get_context_data(
             periods=[(each.code, each.words, each.code == chosen.code) for each in found],
-            kinds=LedgerExport.Kind.choices,
+            kind=KindForm(initial={"kind": LedgerExport.Kind.MOVEMENTS})["kind"],
             codes=sorted(exporting.codes_of(self.object).items()),
             done=self._done(kept) if kept else None,
             **kwargs,

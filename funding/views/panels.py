@@ -1,5 +1,6 @@
 """Panels: calling one, voting, declaring an interest, recording the decision."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -82,7 +83,7 @@ class PanelPage(ScopedDetailView):
         purchase = self.object.purchase
         if self.request.user.has_perm("purchases.view", purchase):
             return Crumb(purchase.what, purchase.get_absolute_url())
-        return None
+        return Crumb(_("Panels"), reverse("funding:panels"))
 
     def get_resident(self):
         """Nobody is named here."""

@@ -13,6 +13,7 @@ from funding.models import Fund
 from funding.presenters import words
 from funding.services import periods, reattribution, verify, year_end
 from funding.views.agreements import OfAgreement
+from funding.views.links import money
 
 
 class ClosePeriod(VerbView):
@@ -124,6 +125,9 @@ class Recount(VerbView):
     template_name = "funding/verb.html"
     success_url = reverse_lazy("funding:home")
     service = staticmethod(verify.recount_and_keep)
+
+    def get_back(self):
+        return money(self.request.user)
 
     def get_success_message(self, result):
         return result.summary or _("It does not add up: %(what)s.") % {"what": result.difference}

@@ -5,6 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.crispy import Section
 from core.forms import BridgeForm, ChoiceField
 from outcomes.activity import guessing
 from outcomes.activity.reading import COLUMNS, LEFT_OUT, NEEDED, WORDED, Reading, tidy
@@ -48,13 +49,36 @@ class MatchForm(BridgeForm):
                 self._ask_words(name)
         self.fields["date_order"] = self._dates()
 
+    def layout(self):
+        """Who and what, when, and what a file may have besides; words under their column."""
+        when = (*DATED, "date_order")
+        first = ("event_id", "nhs_number", "event_type")
+        more = [name for name in COLUMNS if name not in (*first, *when)]
+        return [
+            "name",
+            Section(_("Whose, and what it was"), *self._asked(first)),
+            Section(_("When"), *self._asked(when)),
+            Section(_("What the file may have besides"), *self._asked(more)),
+        ]
+
+    def _asked(self, names) -> list[str]:
+        """The fields of these columns in the order of the form, each with its words after it."""
+        return [
+            field
+            for name in names
+            for field in self.fields
+            if field in (name, f"column_{name}", f"fixed_{name}")
+            or field.startswith(f"word_{name}_")
+        ]
+
     def _column(self, name: str) -> forms.ChoiceField:
         choices = [("", _("Choose a column") if name in NEEDED else NONE)]
         choices += [(each.header, each.header[:60]) for each in self.by_key.values()]
         if name == "event_type":
             choices[0] = ("", _("No column: every row is of one kind"))
         chosen = self._chosen(name)
-        held = shown(self.by_key[tidy(chosen)]) if tidy(chosen) in self.by_key else ""
+        sample = self.by_key.get(tidy(chosen))
+        held = shown(sample) if sample is not None and (sample.filled or sample.words) else ""
         hint = COLUMN_HINTS[name]
         return forms.ChoiceField(
             label=COLUMN_NAMES[name],

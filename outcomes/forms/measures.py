@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.crispy import Section
 from core.forms import BridgeForm, ChoiceField, DateField
 from outcomes.instruments import DECLINED, Definition, Item
 from outcomes.models import Mode, Occasion
@@ -51,7 +53,12 @@ class MeasureForm(BridgeForm):
     figures: tuple[str, ...] = ()
 
     def layout(self):
-        return [*(name for name in self.fields if name != "because"), "because"]
+        how = [name for name in ("occasion", "taken_on", "mode") if name in self.fields]
+        return [
+            Section(_("When and how"), *how),
+            Section(_("The answers"), *self.questions, *self.figures),
+            Section(_("If it was answered before"), "because"),
+        ]
 
     @property
     def answers(self) -> dict[str, int | str | None]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import programmes_where
+from core.crispy import RadioTiles, Section
 from core.forms import BridgeForm, ChoiceField, DateField
 from outcomes.evaluation.matched import DEFAULT
 from outcomes.forms.prices import PricesField
@@ -21,7 +22,7 @@ WINDOWS = (
 
 
 MATCHING = (
-    ("propensity", gettext_lazy("By how likely each was to be supported, within a caliper")),
+    ("propensity", gettext_lazy("By how likely each was to be supported")),
     ("coarsened", gettext_lazy("In bands of age and of hospital use before")),
     ("exact", gettext_lazy("With the same numbers before, and the same band of age")),
 )
@@ -101,6 +102,14 @@ class AskForm(BridgeForm):
         help_text=gettext_lazy("Only with people to compare with. Set before anyone has looked."),
         error_messages={"invalid_choice": gettext_lazy("Choose how people are matched")},
     )
+
+    def layout(self):
+        hints = {"propensity": _("The nearest by that chance, and nobody further off than a limit")}
+        return [
+            Section(_("What is evaluated"), "programme", "cohort", "as_of", "window_days"),
+            Section(_("Beside whom"), "comparison", RadioTiles("matching", hints=hints, columns=1)),
+            Section(_("In which prices"), "prices"),
+        ]
 
     def make_helper(self):
         """The button that counts stands outside the form and names it."""

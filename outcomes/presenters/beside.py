@@ -1,6 +1,7 @@
 """Two evaluations of one programme side by side: what was asked, who was counted, what came out."""
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.presenters import Cell, Column, Row, Table
@@ -61,7 +62,7 @@ def _people(one, other) -> tuple[Row, ...]:
     names = {"people": _("On the roster"), "complete_follow_up": _("Counted")}
     rows = [_row(label, *(each[key] for each in cohorts)) for key, label in names.items()]
     rows += [
-        _row(str(label), *(each["left_out"].get(why, 0) for each in cohorts))
+        _row(capfirst(str(label)), *(each["left_out"].get(why, 0) for each in cohorts))
         for why, label in LEFT_OUT.items()
         if any(each["left_out"].get(why) for each in cohorts)
     ]
@@ -113,8 +114,14 @@ def _number(text: str | None) -> float | None:
 def _row(label: str, one, other, *, places: int = 0) -> Row:
     difference = None if one is None or other is None else other - one
     told = f"{difference:+,.{places}f}" if difference else "0" if difference == 0 else "–"
-    return Row((Cell(label), Cell(_told(one, places)), Cell(_told(other, places)), Cell(told)))
+    cells = (Cell(label), Cell(_told(one, places)), Cell(_told(other, places)))
+    return Row((*cells, Cell(_minus(told))))
 
 
 def _told(value, places: int) -> str:
-    return "–" if value is None else f"{value:,.{places}f}"
+    return "–" if value is None else _minus(f"{value:,.{places}f}")
+
+
+def _minus(text: str) -> str:
+    """With a true minus sign, as wide as the plus."""
+    return text.replace("-", "−")

@@ -58,7 +58,7 @@ def run_row(run) -> Row:
             Cell(run.reference, url=run.get_absolute_url(), sub=run.programme.name),
             Cell(whom(run)),
             Cell(date_format(run.as_of, "j F Y")),
-            Cell(_("%(n)s days") % {"n": run.window_days}),
+            Cell(_("%(n)s\u00a0days") % {"n": run.window_days}),
             Cell(run.design_grade or "–"),
             Cell(tags=(status_tag(run),)),
         ),

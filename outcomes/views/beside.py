@@ -92,4 +92,11 @@ class Beside(_Beside):
         ).first()  # fmt: skip
         if other is None:
             raise Http404
-        return super().get_context_data(tables=beside.tables(self.object, other), **kwargs)
+        told = {
+            "programme": self.object.programme.name,
+            "one": self.object.reference,
+            "other": other.reference,
+        }
+        lead = _("%(programme)s. The difference is %(other)s less %(one)s.") % told
+        tables = beside.tables(self.object, other)
+        return super().get_context_data(tables=tables, lead=lead, **kwargs)

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.models import Case
 from core import clock
@@ -167,7 +167,8 @@ class Completeness(OfProgramme, ScopedDetailView):
         return _("How complete the answers are")
 
     def get_back(self):
-        return None
+        url = reverse("outcomes:helped") + f"?programme={self.object.slug}"
+        return Crumb(_("What came of it"), url)
 
     def cases(self):
         """The cases that whoever asks may see."""
@@ -202,14 +203,15 @@ class WhoIsMissing(Completeness):
             raise Http404 from None
 
     def get_context_data(self, **kwargs):
-        return ScopedDetailView.get_context_data(
-            self,
-            table=completeness.missing(
-                self.object,
-                self.cases(),
-                instrument=self.instrument(),
-                occasion=self.occasion(),
-                today=clock.today(),
-            ),
-            **kwargs,
+        table = completeness.missing(
+            self.object,
+            self.cases(),
+            instrument=self.instrument(),
+            occasion=self.occasion(),
+            today=clock.today(),
         )
+        lead = ""
+        if table:
+            count = {"n": len(table.rows)}
+            lead = ngettext("%(n)d person", "%(n)d people", len(table.rows)) % count
+        return ScopedDetailView.get_context_data(self, table=table, lead=lead, **kwargs)

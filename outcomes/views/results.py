@@ -5,7 +5,7 @@ import json
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.models import Case
 from core import access_log
@@ -34,7 +34,13 @@ class LeftOut(ScopedDetailView):
 
     def get_context_data(self, **kwargs):
         rows = left_out_rows(self.object, self.request.user)
-        return super().get_context_data(table=pages.left_out_table(rows), **kwargs)
+        lead = ngettext(
+            "%(n)d person is not counted. The reason is the one on the day of the data.",
+            "%(n)d people are not counted. The reasons are those on the day of the data.",
+            len(rows),
+        ) % {"n": len(rows)}
+        table = pages.left_out_table(rows)
+        return super().get_context_data(table=table, lead=lead, **kwargs)
 
 
 def left_out_rows(run, user) -> list[tuple]:

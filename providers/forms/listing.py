@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.crispy import Beside, Section
 from core.forms import (
     BridgeForm,
     ChoiceField,
@@ -133,6 +134,22 @@ class ListingForm(BridgeForm):
         max_length=300,
         required=False,
     )
+
+    def layout(self):
+        return [
+            Section(_("What it is"), "name", "kind", "description", "needs", "keywords"),
+            Section(
+                _("For whom"),
+                "who_it_suits",
+                "suits",
+                Beside("minimum_age", "maximum_age"),
+                "languages",
+            ),
+            Section(_("Getting in"), "access", "accessibility"),
+            Section(_("When and where"), "days", "postcode_districts"),
+            Section(_("What it costs"), Beside("unit_price", "unit"), "fees"),
+            Section(_("How to reach it"), Beside("phone", "email"), "url"),
+        ]
 
     def prepare(self):
         needs = NeedDomain.objects.filter(is_active=True).order_by("order", "name")

@@ -37,6 +37,9 @@ class Gaps(ScopedListView):
     def get_actions(self):
         return [Action(_("Say what is missing"), reverse("providers:raise_gap"), kind="main")]
 
+    def get_back(self):
+        return Crumb(_("Find a service"), reverse("providers:list"))
+
     def get_empty(self):
         if self.filtered:
             return super().get_empty()

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.core.exceptions import ValidationError
 from hypothesis import given
@@ -251,3 +252,22 @@ def test_a_draft_fills_the_form_with_what_was_typed_right_or_wrong():
     assert form.initial["when"] == ["31", "Feb", ""] or form.initial["when"][:2] == ["31", "Feb"]
     assert form.initial["kind"] == "b"
     assert "why" not in form.initial
+
+
+def test_numbers_stand_in_their_boxes_as_people_read_them():
+    assert PhoneField().prepare_value("+441134960123") == "0113 496 0123"
+    assert PhoneField().prepare_value("0113") == "0113"
+    assert PhoneField().prepare_value(None) is None
+    assert NHSNumberField().prepare_value("9990000018") == "999 000 0018"
+    assert NHSNumberField().prepare_value("999 000 00") == "999 000 00"
+
+
+def test_a_hint_that_quotes_somebody_else__is_not_markup():
+    """A hint may show words of a file that was sent to us."""
+
+    class Form(BridgeForm):
+        which = forms.CharField(help_text="In the file: <b onclick=x>A&E</b>")
+
+    drawn = str(render_crispy_form(Form()))
+    assert "&lt;b onclick=x&gt;A&amp;E&lt;/b&gt;" in drawn
+    assert "<b onclick" not in drawn

@@ -15,6 +15,7 @@ from core.errors import DomainError, RuleBroken
 from core.models import AccessEntry, Mail
 from funding import spans
 from funding.models import Claim, ClaimLine, LedgerExport, Recount
+from funding.presenters import claims as shown
 from funding.presenters.published import people
 from funding.services import agreements, claims, exporting, standing, verify
 from funding.services.trace import trace
@@ -75,6 +76,18 @@ def test_what_is_claimed__never_changes(spent):
             cursor.execute(sql)
     claim.refresh_from_db()
     assert claim.figures["purchases"] == 2
+
+
+def test_tables_of_claims__end_in_their_sums(spent):
+    claim = draft(spent)
+    bought = shown.kinds_table(claim, exact=True)
+    assert bought.foot.cells[-1].text == f"{claim.spent:,.2f}"
+    assert sum(D(row.cells[-1].text.replace(",", "")) for row in bought.rows) == claim.spent
+    claims.withdraw(claim, by=spent.finance, at=clock.now(), reason="Wrong period")
+    draft(spent)
+    table = shown.table(Claim.objects.visible_to(spent.finance))
+    assert len(table.rows) == 2
+    assert table.foot.cells[-2].text == f"{claim.spent:,.2f}", "one of the two was taken back"
 
 
 def test_a_withdrawn_claim__frees_its_payments(spent):

@@ -12,4 +12,4 @@ def number(value: float | None) -> str:
 
 def percent(value: float | None) -> str:
     """A whole percentage."""
-    return NONE if value is None else _("%(n).0f\u00a0%%") % {"n": value}
+    return NONE if value is None else _("%(n).0f%%") % {"n": value}

@@ -1,6 +1,7 @@
 """Extracts for outside evaluators: ask, confirm, release, take, end."""
 
 from django.http import HttpResponse, HttpResponseForbidden
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,6 +37,11 @@ class Extracts(ScopedListView):
 
     def row(self, extract):
         return shown.row(extract)
+
+    def get_back(self):
+        if self.request.user.has_perm("evaluations.view"):
+            return Crumb(_("All evaluations"), reverse("outcomes:list"))
+        return None
 
     def get_empty(self):
         return Empty(_("No extract yet"), _("An extract is asked for from an evaluation."))
