@@ -25,8 +25,13 @@ _WHOLE = re.compile(r"\b[A-Z]{2,4}(?:-[0-9A-Z]{3,8}){1,2}\b|\b\d{1,2} [A-Z][a-z]
 
 
 def unbroken(value: Any) -> str:
-    """`value` fit for HTML, with references (CBN-Y1SQR0, CB-TAB-0017) and dates on one line."""
+    """`value` fit for HTML, with references (CBN-Y1SQR0, CB-TAB-0017) and dates on one line.
+
+    An e-mail address may break before its @, for narrow columns.
+    """
     said = escaped(value)
+    if "@" in said:
+        said = SafeString(said.replace("@", "<wbr>@"))
     if not _WHOLE.search(said):
         return said
     return SafeString(_WHOLE.sub(r'<span class="app-whole">\g<0></span>', said))

@@ -19,6 +19,9 @@ from core.components.icons import icon
 from core.components.words import tag
 from core.presenters import Cell, Column, Filter, Page, Row, Table
 
+MANY = 7
+"""Columns from which a table stands closer on a tablet."""
+
 LONG = 16
 """A name over figures that is longer breaks: it would push the figures of its column apart."""
 
@@ -35,7 +38,9 @@ def table(*, of: Table) -> SafeString:
     foot = EMPTY
     if of.foot:
         foot = element("tfoot", {"class": "govuk-table__foot"}, _row(of.foot, of.columns, names))
-    return element("table", {"class": "govuk-table app-table app-list"}, caption, head, body, foot)
+    many = "app-table--many" if len(of.columns) >= MANY else None
+    name = classes("govuk-table app-table app-list", many)
+    return element("table", {"class": name}, caption, head, body, foot)
 
 
 def _heading(of: Column) -> SafeString:

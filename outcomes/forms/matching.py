@@ -134,7 +134,7 @@ class MatchForm(BridgeForm):
         order, certain = guessing.date_order(held)
         hint = _("As found in the file.")
         if not certain:
-            hint = _("No date in the file shows which it is: please look twice.")
+            hint = _("No date in the file shows which it is: look twice.")
         return ChoiceField(
             label=_("How dates are written"),
             choices=DateOrder.choices,
