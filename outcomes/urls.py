@@ -71,6 +71,7 @@ urlpatterns = [
     path("imports/<str:reference>/rejects/", files.Rejects.as_view(), name="rejects"),
     path("unit-costs/", costs.UnitCosts.as_view(), name="unit_costs"),
     path("unit-costs/new/", costs.SetUnitCost.as_view(), name="set_unit_cost"),
+    path("unit-costs/range/", costs.SetCostSpread.as_view(), name="set_cost_spread"),
     path("price-indices/", prices.PriceIndices.as_view(), name="price_indices"),
     path("price-indices/new/", prices.AddEdition.as_view(), name="add_edition"),
     path("measures/<str:reference>/", measures.Measures.as_view(), name="measures"),

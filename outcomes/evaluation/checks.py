@@ -2,25 +2,26 @@
 
 Prices: cautious, central and hopeful. Central takes unit costs as they are, brought to one year's
 prices where an index is on record, less the optimism correction of the evidence grade; cautious
-and hopeful take a fifth less and more, and a grade worse and better. What is valued is only what
-lies beyond the change to expect anyway: that of matched people, else the expected fall. Where
-neither is known there is only a range from nothing to the raw change.
+and hopeful take each cost's range (`price_ranges`), and a grade worse and better. What is valued is
+only what lies beyond the change to expect anyway: that of matched people, else the expected fall.
+Where neither is known there is only a range from nothing to the raw change.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
+from outcomes.evaluation import price_ranges
 from outcomes.evaluation.baselines import change_of
 from outcomes.evaluation.cut import COHORT, COUNTED, MAIN_STREAMS, Cut
+from outcomes.evaluation.price_ranges import CASES
 from outcomes.statistics import cost
 
 Found = dict[str, Any]
 EFFECT = {"A": 1, "B": 2, "C": 3, "D": 5, "E": 6}
 """Design grade to grade of evidence (1 best to 6) of the effect."""
-CASES = ("cautious", "central", "hopeful")
-_FACTORS = {"cautious": Decimal("0.8"), "central": Decimal(1), "hopeful": Decimal("1.2")}
 
 
 def checks(cut: Cut, found: Found, *, resamples: int) -> Found:
@@ -103,12 +104,12 @@ def _prices(cut: Cut, found: Found) -> Found | None:
     people, grade = found["cohort"]["complete_follow_up"], evidence(cut, found)
     if not lines or not people:
         return None
-    cases = {
-        "cautious": cost.Assumptions(grade=min(6, grade + 1), cost_factor=_FACTORS["cautious"]),
-        "central": cost.Assumptions(grade=grade, cost_factor=_FACTORS["central"]),
-        "hopeful": cost.Assumptions(grade=max(1, grade - 1), cost_factor=_FACTORS["hopeful"]),
-    }
-    spread = cost.spread(lines, people=people, cases=cases)
+    grades = {"cautious": min(6, grade + 1), "central": grade, "hopeful": max(1, grade - 1)}
+    values = {
+        case: cost.benefit(_priced(cut, lines, case), people=people,
+                           assumptions=cost.Assumptions(grade=grades[case]))
+        for case in CASES
+    }  # fmt: skip
     spent = found["money"]["programme_cost"]
     return {
         "grade": grade,
@@ -116,8 +117,40 @@ def _prices(cut: Cut, found: Found) -> Found | None:
         "prices_of": notes["prices_of"],
         "index": notes["index"],
         "not_uplifted": notes["not_uplifted"],
-        "cases": [_case(name, getattr(spread, name), spent) for name in CASES],
-        "switching_value": _switching(spread.central, spent),
+        "cases": [_case(cut, lines, name, values[name], spent) for name in CASES],
+        "switching_value": _switching(values["central"], spent),
+        **_ranges(cut, lines),
+    }
+
+
+def _ranges(cut: Cut, lines: list[cost.Line]) -> Found:
+    """Nothing for a cut of before: it gives the figures that it gave."""
+    if not price_ranges.are_told(cut):
+        return {}
+    return {
+        "ranges": [_range(cut, line) for line in lines],
+        "rests_on": price_ranges.rests_on(cut),
+    }
+
+
+def _priced(cut: Cut, lines: list[cost.Line], case: str) -> list[cost.Line]:
+    """The lines at the prices of one case."""
+    return [replace(line, unit_cost=line.unit_cost * _factors(cut, line)[case]) for line in lines]
+
+
+def _factors(cut: Cut, line: cost.Line) -> dict[str, Decimal]:
+    return price_ranges.factors(cut, cut.parameters["unit_costs"][line.event])
+
+
+def _range(cut: Cut, line: cost.Line) -> Found:
+    """Between which prices one stream was tried, and whether its source gives them."""
+    factors = _factors(cut, line)
+    return {
+        "event_type": line.event,
+        "low": str(cost.pennies(line.unit_cost * factors["cautious"])),
+        "central": str(cost.pennies(line.unit_cost)),
+        "high": str(cost.pennies(line.unit_cost * factors["hopeful"])),
+        "sourced": price_ranges.has_range(cut.parameters["unit_costs"][line.event]),
     }
 
 
@@ -201,13 +234,14 @@ def _uplifted(index, cut: Cut, price: Found, notes: Found, name: str) -> tuple[D
     return found.amount, target
 
 
-def _case(name: str, value: cost.Benefit, spent: str | None) -> Found:
-    total = value.total()
+def _case(cut: Cut, lines, name: str, value: cost.Benefit, spent: str | None) -> Found:
+    """`cost_factor`: of all costs alike, None where sources give ranges of their own."""
+    total, factors = value.total(), {_factors(cut, line)[name] for line in lines}
     net = None if spent is None else cost.pennies(total - Decimal(spent))
     return {
         "case": name,
         "grade": value.assumptions.grade,
-        "cost_factor": str(value.assumptions.cost_factor),
+        "cost_factor": str(factors.pop()) if len(factors) == 1 else None,
         "correction": str(cost.BENEFIT_CORRECTION[value.assumptions.grade]),
         "benefit": str(total),
         "net": None if net is None else str(net),

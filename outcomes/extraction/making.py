@@ -16,9 +16,9 @@ import numpy as np
 from django.db import connection, transaction
 
 from outcomes.evaluation.cut import COLUMNS, Cut
+from outcomes.extraction import equity, people, prices
 from outcomes.extraction import facts as facts_about
 from outcomes.extraction import money as money_about
-from outcomes.extraction import people, prices
 from outcomes.extraction import reports as reports_about
 from outcomes.extraction.activity import Months
 from outcomes.extraction.scales import judgements, measures
@@ -144,6 +144,7 @@ def _own_facts(run) -> dict[str, Any]:
         "gaps": money_about.gaps(run.programme),
         "measures": measures(run.programme, as_of=run.as_of),
         "judgements": judgements(run.programme, as_of=run.as_of),
+        "reach": equity.reach(**given),
         "wards": people.wards_of(programme=run.programme_id),
         "reports": reports_about.facts(**given),
     }

@@ -26,6 +26,7 @@ def unit_costs(*, on: dt.date, chosen: Prices | None = None) -> dict[str, dict[s
             "price_year": each.price_year,
             "source": each.source,
             "effective_from": each.effective_from.isoformat(),
+            **({"low": str(each.low), "high": str(each.high)} if each.low else {}),
         }
         for each in rows
     }

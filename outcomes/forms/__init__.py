@@ -1,6 +1,6 @@
 """What counts as an answer in outcomes."""
 
-from outcomes.forms.costs import UnitCostForm
+from outcomes.forms.costs import CostSpreadForm, UnitCostForm
 from outcomes.forms.files import ActivityFileForm, CohortFileForm
 from outcomes.forms.instruments import ChooseForm, EndRegistrationForm, RegisterForm
 from outcomes.forms.matching import MatchForm
@@ -22,6 +22,7 @@ __all__ = [
     "ChooseForm",
     "CohortFileForm",
     "CompareForm",
+    "CostSpreadForm",
     "DeclineForm",
     "EditionForm",
     "EndRegistrationForm",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import track
+from core.constraints import in_order, paired
 from core.money import MoneyField
 from outcomes.models.activity import EventType
 from outcomes.querysets import OpenListQuerySet
@@ -12,14 +13,23 @@ from outcomes.querysets import OpenListQuerySet
 
 @track
 class UnitCost(models.Model):
-    """The cost of one event (or bed day), in force from a day. Never edited once used."""
+    """The cost of one event (or bed day), in force from a day. Never edited once used.
+
+    `low` and `high`: the range that the source gives. Where it gives none, evaluations try what the
+    row of code SPREAD says, in per cent either way: an assumption, and told as one.
+    """
+
+    SPREAD = "SPREAD"
+    PERCENT = "percent"
 
     code = models.CharField(max_length=20)
     label = models.CharField(max_length=120)
     event_type = models.CharField(max_length=20, choices=EventType.choices, blank=True)
     unit = models.CharField(max_length=30, default="event")
     amount = MoneyField(null=True, blank=True, help_text=_("Empty where no source is known."))
-    price_year = models.CharField(max_length=7)
+    low = MoneyField(null=True, blank=True, help_text=_("The lowest that the source gives."))
+    high = MoneyField(null=True, blank=True, help_text=_("The highest that the source gives."))
+    price_year = models.CharField(max_length=7, blank=True)
     source = models.CharField(max_length=300)
     effective_from = models.DateField()
 
@@ -33,6 +43,12 @@ class UnitCost(models.Model):
                 name="unit_cost_positive", condition=Q(amount__isnull=True) | Q(amount__gt=0)
             ),
             models.CheckConstraint(name="unit_cost_has_source", condition=~Q(source="")),
+            paired("unit_cost", "low", "high"),
+            in_order("unit_cost", "low", "amount"),
+            in_order("unit_cost", "amount", "high"),
+            models.CheckConstraint(
+                name="unit_cost_low_positive", condition=Q(low__isnull=True) | Q(low__gt=0)
+            ),
         ]
 
     def __str__(self):

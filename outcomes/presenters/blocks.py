@@ -88,6 +88,11 @@ class Chapter:
     lead: Words
     blocks: tuple
 
+    @property
+    def is_short(self) -> bool:
+        """A sentence or two: on paper it follows on, since a page of its own would stand empty."""
+        return len(self.blocks) <= 2 and all(each.kind in ("text", "panel") for each in self.blocks)
+
 
 def bars(title: Words, counted: list[tuple[str, int]], numbers, *, note: Words = "") -> BarsBlock:
     """Bars for (label, count) rows; a hidden count gets no length that would give it away."""

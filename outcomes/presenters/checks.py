@@ -114,13 +114,53 @@ def _prices(cut, found: Found, told: Found, numbers) -> list:
     blocks: list = [Panel(_("Other prices"), prices_words(told))]
     if prices is None:
         return blocks
-    return [*blocks, _price_table(prices, people, numbers)]
+    return [*blocks, _price_table(prices, people, numbers), *_ranges(prices)]
+
+
+def _cost_words(each: Found, prices: Found) -> str:
+    """How the case takes unit costs: all alike, or each by its own range."""
+    if each["cost_factor"] is None:
+        return _("lowest") if each["case"] == "cautious" else _("highest")
+    return signed(100 * (float(each["cost_factor"]) - 1))
+
+
+def _ranges(prices: Found) -> list:
+    """Each unit cost with the range tried, and whether that is its source's or assumed."""
+    ranges = prices.get("ranges") or []
+    if not ranges:  # of a run that was made before sources could give a range
+        words = _("No source gave a range for these unit costs. The share taken off and added is "
+                  "an assumption, not a finding.")  # fmt: skip
+        return [Panel(_("Ranges that are assumed"), words)]
+    table = Table(
+        caption=_("Unit costs that were tried"),
+        head=(_("Stream"), _("Lowest"), _("Central"), _("Highest"), _("The range")),
+        rows=tuple(
+            (STREAMS[each["event_type"]],
+             *(pounds(Decimal(each[key])) for key in ("low", "central", "high")),
+             _("from its source") if each["sourced"] else _("assumed"))
+            for each in ranges
+        ),
+    )  # fmt: skip
+    return [table, *_assumed(prices, ranges)]
+
+
+def _assumed(prices: Found, ranges: list[Found]) -> list:
+    """That a range is nobody's finding, where it is not."""
+    named = [in_sentence(each["event_type"]) for each in ranges if not each["sourced"]]
+    if not named:
+        return []
+    words = _("The source gives no range for the cost of %(streams)s. The lowest and the highest "
+              "figure are an assumption of this service, not a finding: a different one would give "
+              "other cautious and hopeful sums.") % {"streams": joined(named)}  # fmt: skip
+    if prices.get("rests_on"):
+        words += " " + _("On record for it: %(words)s.") % {"words": prices["rests_on"].rstrip(".")}
+    return [Panel(_("Ranges that are assumed"), words)]
 
 
 def _price_table(prices: Found, people: int, numbers) -> Table:
     rows = tuple(
         (CASES[each["case"]],
-         signed(100 * (float(each["cost_factor"]) - 1)),
+         _cost_words(each, prices),
          signed(100 * float(each["correction"])),
          numbers.valued(each["benefit"]),
          numbers.valued(each["net"]))

@@ -29,7 +29,8 @@ def design_definitions(found: dict[str, Any]) -> list[tuple[str, str]]:
          _("Funnel with limits at 95% and 99.8% around the share of all (arcsine), widened where "
            "ten or more scatter beyond chance.")),
         (_("Does it hold?"),
-         _("Windows half and twice as long; unit costs a fifth lower and higher, with the "
+         _("Windows half and twice as long; unit costs at the lowest and highest of their "
+           "source, else as far off as is assumed and told in that chapter, with the "
            "optimism correction one grade worse and better.")),
     ]  # fmt: skip
     if (found["comparison"] or {}).get("matched"):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from outcomes.presenters.blocks import Panel, Table, Text
 from outcomes.presenters.compared import ends, two
+from outcomes.presenters.plotting import Intervals, Plot
 from outcomes.words import STREAMS, between, in_sentence, joined
 
 Found = dict[str, Any]
@@ -92,7 +93,36 @@ def time_followed(found: Found, numbers) -> list:
                "of freedom; above 1.2 counts scatter more than Poisson’s law allows, and a "
                "negative binomial model is used. Errors are by person."),
     )  # fmt: skip
-    return [table, Text(followed_words(found, numbers))]
+    return [_rates_drawn(rates["streams"], table), Text(followed_words(found, numbers))]
+
+
+def _rates_drawn(streams: list[Found], table: Table):
+    """The ratios under each other; the table alone where no interval could be worked out."""
+    known = [each for each in streams if None not in (each["ratio"], each["ci_low"])]
+    if not known:
+        return table
+    rows = tuple(
+        (STREAMS[each["event_type"]], each["ratio"], each["ci_low"], each["ci_high"],
+         f"{two(each['ratio'])} ({ends(each)})")
+        for each in known
+    )  # fmt: skip
+    alternative = "; ".join(f"{row[0]}: {row[4]}" for row in rows) + "."
+    drawn = Intervals(rows, 1.0, _("as before"), ratios=True)
+    note = _("Left of the line: a lower rate than before. Not beside anybody else: part of a fall "
+             "was to be expected anyway.")  # fmt: skip
+    return Plot(_rates_title(known), alternative, drawn, table, note)
+
+
+def _rates_title(known: list[Found]) -> str:
+    less = [in_sentence(each["event_type"]) for each in known if each["ci_high"] < 1]
+    more = [in_sentence(each["event_type"]) for each in known if each["ci_low"] > 1]
+    if less and more:
+        return _("Everybody’s time: some rates fell and others rose")
+    if less:
+        return _("Everybody’s time: a lower rate of %(streams)s") % {"streams": joined(less)}
+    if more:
+        return _("Everybody’s time: a higher rate of %(streams)s") % {"streams": joined(more)}
+    return _("Everybody’s time: no rate can be told from that before")
 
 
 def followed_words(found: Found, numbers) -> str:

@@ -15,6 +15,7 @@ from outcomes.words import LEFT_OUT, left_out_sentence
 TABS = (
     ("headline", gettext_lazy("Headline"), ()),
     ("helped", gettext_lazy("Who was helped"), ("helped",)),
+    ("reach", gettext_lazy("Whom it reaches"), ("reach",)),
     ("home", gettext_lazy("From ready to home"), ("home",)),
     ("weeks", gettext_lazy("Twelve weeks"), ("weeks", "readmissions")),
     ("compared", gettext_lazy("People like them"), ("compared",)),

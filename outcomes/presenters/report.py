@@ -13,6 +13,7 @@ from outcomes.evaluation.cut import Cut
 from outcomes.presenters.blocks import Chapter
 from outcomes.presenters.checks import checks
 from outcomes.presenters.compared import compared
+from outcomes.presenters.equity import reach
 from outcomes.presenters.method import method
 from outcomes.presenters.money import money, sector
 from outcomes.presenters.numbers import rule_in_words
@@ -36,6 +37,7 @@ from outcomes.words import (
 
 CHAPTERS = (
     helped,
+    reach,
     ready_to_home,
     twelve_weeks,
     hospital_use,
@@ -127,7 +129,9 @@ def _chapters(cut: Cut, found: dict[str, Any], numbers):
     """Those that the cut carries: an older one has fewer."""
     older = "checks" not in found
     for make in CHAPTERS:
-        if not (older and make in SINCE_ENGINE_2):
+        if older and make in SINCE_ENGINE_2:
+            continue
+        if make is not reach or cut.facts.get("reach"):
             yield make(cut, found, numbers)
 
 

@@ -16,6 +16,7 @@ _SCHEDULE = "National schedule of NHS costs 2018/19, weighted by attendances (OG
 _NG94 = "NICE guideline NG94, economic model, 2013/14 prices"
 _SNEE = "Suffolk and North East Essex ICS, unit costs in 2024 prices (CPI)"
 _WELLBY = "HM Treasury, Wellbeing guidance for appraisal (2021): £13,000, range £10,000 to £16,000"
+_ASSUMED = "Assumption, from no source: change it where something better is known"
 _COLLECTION = "To be loaded from the NHS National Cost Collection"
 _AE, _EVENT, _DAY, _CONTACT = EventType.AE_ATTENDANCE, "event", "bed_day", "contact"
 
@@ -70,6 +71,8 @@ REFERENCE = (
     ("NEL_LONG", "Emergency admission, long stay", "", _EVENT, None, "", _COLLECTION),
     ("NEL_SHORT", "Emergency admission, short stay", "", _EVENT, None, "", _COLLECTION),
     ("EXCESS", "Excess bed day", "", "excess_day", None, "", _COLLECTION),
+    (UnitCost.SPREAD, "How far a unit cost may lie off where no source gives a range", "",
+     UnitCost.PERCENT, "20.00", "", _ASSUMED),
     ("EL", "Planned admission", EventType.ELECTIVE_ADMISSION, _EVENT, None, "", _COLLECTION),
 )  # fmt: skip
 
@@ -106,6 +109,8 @@ def set_unit_cost(
     source: str,
     effective_from: dt.date,
     unit: str = "event",
+    low: Decimal | None = None,
+    high: Decimal | None = None,
 ) -> UnitCost:
     """A new version, in force from a day. An older version is never changed: runs rest on it."""
     if UnitCost.objects.filter(code=code, effective_from=effective_from).exists():
@@ -115,13 +120,45 @@ def set_unit_cost(
         )
     if not source.strip():
         raise RuleBroken(_("Say where the figure comes from."), field="source")
+    _check_range(low, amount, high)
     return UnitCost.objects.create(
         code=code,
         label=label,
         event_type=event_type,
         unit=unit,
         amount=amount,
+        low=low,
+        high=high,
         price_year=price_year,
         source=source.strip(),
         effective_from=effective_from,
+    )
+
+
+def _check_range(low: Decimal | None, amount: Decimal, high: Decimal | None) -> None:
+    if (low is None) != (high is None):
+        raise RuleBroken(
+            _("Give both ends of the range, or neither."), field="low" if low is None else "high"
+        )
+    if low is not None and high is not None and not low <= amount <= high:
+        raise RuleBroken(
+            _("The range must hold the figure itself."), field="low" if low > amount else "high"
+        )
+
+
+def set_cost_spread(*, percent: int, source: str, effective_from: dt.date) -> UnitCost:
+    """How far costs may lie off where their source gives no range: a new version of it."""
+    first = UnitCost.objects.filter(code=UnitCost.SPREAD).order_by("effective_from").first()
+    if first is None:
+        load_reference_costs()
+        first = UnitCost.objects.get(code=UnitCost.SPREAD)
+    return set_unit_cost(
+        code=UnitCost.SPREAD,
+        label=first.label,
+        event_type="",
+        amount=Decimal(percent),
+        price_year="",
+        source=source,
+        effective_from=effective_from,
+        unit=UnitCost.PERCENT,
     )

@@ -55,6 +55,7 @@ def full_cut() -> Cut:
                   "3": "Frailty unit, Russells Hall"},
         "providers": [{"name": f"Provider {n}", "answered": 10 + n, "accepted": 8 + n % 3}
                       for n in range(6)],
+        "reach": [{"key": "sex", "name": "Sex", "groups": [_group("Women", 60), _group("Men", 41)]}],
     }  # fmt: skip
     facts["measures"] |= {
         "points": {"ons4/1/anxious": {"week_6": [["7", "5"], ["6", "6"], ["8", "3"]]}},
@@ -68,6 +69,13 @@ def full_cut() -> Cut:
     }  # fmt: skip
     people = [_with_ward(row, number) for number, row in enumerate(rows)]
     return Cut(parameters, "\n".join([header, *people, *more]) + "\n", facts)
+
+
+def _group(name: str, referred: int) -> dict:
+    """What became of so many referrals of one group."""
+    return {"group": name, "name": name, "referred": referred, "accepted": referred - 9,
+            "ended": referred - 12, "finished": referred - 20, "closed": 20,
+            "own_home": 14}  # fmt: skip
 
 
 def _months(usual: int) -> dict[str, int]:

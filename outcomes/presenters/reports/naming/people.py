@@ -16,6 +16,8 @@ def name_people(book: Book, facts: Facts, found: Facts) -> None:
     _referred(book, facts)
     _delays(book, found)
     _weeks(book, facts)
+    for each in facts.get("reach") or []:
+        _reached(book, each)
     _themes(book, facts)
 
 
@@ -50,6 +52,29 @@ def _referred(book: Book, facts: Facts) -> None:
     _how_soon(book, facts, parts["accepted"])
     for row in facts.get("needs") or []:
         book.name(row, 1, f"needed|{row[0]}", book.of_stream("needs", [row[0]]))
+
+
+def _reached(book: Book, told: Facts) -> None:
+    """Each group's referrals make up all referrals; what became of them is among them."""
+    cells: dict[str, set[str]] = {}
+    for each in told["groups"]:
+        at = f"reach|{told['key']}|{each['group']}"
+        own = {
+            key: book.name(each, key, f"{at}|{key}")
+            for key in ("referred", "accepted", "ended", "finished", "closed", "own_home")
+        }
+        for part, whole in (
+            ("accepted", "referred"),
+            ("ended", "accepted"),
+            ("finished", "ended"),
+            ("closed", "accepted"),
+            ("own_home", "closed"),
+        ):
+            book.among(own[part], own[whole])
+        for key, mine in own.items():
+            cells.setdefault(key, set()).update(mine)
+    for key, whole in (("referred", "referred"), ("accepted", "referred|accepted")):
+        book.same(cells.get(key, ()), book.sums.get(f"{book.scope}|{whole}", ()))
 
 
 def _how_soon(book: Book, facts: Facts, accepted: frozenset[str]) -> None:
