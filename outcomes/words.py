@@ -131,6 +131,18 @@ def cover_claim(design: dict[str, Any]) -> str:
     return f"{may_say(design)} {reason}"
 
 
+FEW = 8
+
+
+def too_few(people: int) -> str:
+    """What is said of a handful, whatever the design; nothing of more."""
+    if people >= FEW:
+        return ""
+    if not people:
+        return _("Nobody is counted, so nothing can be said.")
+    return _("Fewer than 8 people are counted: too few to say anything about the service.")
+
+
 def next_grade(design: dict[str, Any], people: str) -> tuple[str, str] | None:
     """Title and words of what would make the evaluation stronger."""
     letter = design["grade"]
@@ -202,6 +214,9 @@ def words_to_use(cut_parameters: dict, found: dict, *, numbers) -> str:
     used = [each for each in found["streams"] if each["before"] or each["after"]]
     if not used:
         return _("No hospital activity of the people counted is on record.")
+    few = too_few(found["cohort"]["complete_follow_up"])
+    if few:
+        return few
     first = used[0]
     people = numbers.count(found["cohort"]["complete_follow_up"])
     text = _(

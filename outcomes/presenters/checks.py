@@ -193,9 +193,16 @@ def _price_notes(prices: Found) -> list[str]:
         parts.append(_("No price index is on record, so each unit cost stands in the prices of "
                        "its own year."))  # fmt: skip
     if prices["switching_value"] is not None:
-        parts.append(_("%(n)s of the central figure would pay for the service.")
-                     % {"n": f"{prices['switching_value']:.0%}"})  # fmt: skip
+        parts.append(_switching_words(prices["switching_value"]))
     return parts
+
+
+def _switching_words(share: float) -> str:
+    """How much of the central figure the service costs; above all of it, how often it does."""
+    if share <= 1:
+        return _("%(n)s of the central figure would pay for the service.") % {"n": f"{share:.0%}"}
+    times = f"{share:,.1f}" if share < 10 else f"{share:,.0f}"
+    return _("The service cost %(n)s times the central figure.") % {"n": times}
 
 
 def prices_words(told: Found) -> str:

@@ -20,7 +20,9 @@ def reach(cut, found: Found, numbers) -> Chapter:
     blocks: list = [Panel(_("Who fares otherwise"), apart_words(told, numbers))]
     blocks += [_table(each, numbers) for each in told]
     lead = _("Referrals up to the data cut-off, by where people live, age, sex, ethnic group and "
-             "deprivation. What the record lacks is a group of its own.")  # fmt: skip
+             "deprivation. What the record lacks is a group of its own. Finished: of plans whose "
+             "last day had come. In a home of their own: of closed cases, as the link worker noted "
+             "it.")  # fmt: skip
     return Chapter("reach", _("Whom the service reaches"), lead, tuple(blocks))
 
 
@@ -30,8 +32,6 @@ def _table(told: Found, numbers) -> Table:
         head=(_("Group"), _("Referred"), _("Accepted"), _("Share accepted"),
               _("Finished their plan"), _("In a home of their own")),
         rows=tuple(_row(each, numbers) for each in told["groups"]),
-        note=_("Finished: of plans whose last day had come. In a home of their own: of closed "
-               "cases, as the link worker noted it."),
     )  # fmt: skip
 
 

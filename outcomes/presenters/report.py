@@ -32,6 +32,7 @@ from outcomes.words import (
     may_say,
     next_grade,
     signed,
+    too_few,
     words_to_use,
 )
 
@@ -108,8 +109,8 @@ def report(cut: Cut, found: dict[str, Any], numbers) -> Report:
         people_words=_("%(people)s people, each followed for %(days)s days.")
         % {"people": people, "days": cut.parameters["window_days"]},
         as_of=dt.date.fromisoformat(cut.parameters["as_of"]),
-        grade=Grade(design["grade"], GRADE_TITLES[design["grade"]], _grade_words(design)),
-        claim=cover_claim(design),
+        grade=Grade(design["grade"], GRADE_TITLES[design["grade"]], _grade_words(found)),
+        claim=claim(found),
         carry=_carry(found),
         headlines=tuple(headlines(cut, found, numbers)),
         chapters=tuple(_chapters(cut, found, numbers)),
@@ -120,6 +121,12 @@ def report(cut: Cut, found: dict[str, Any], numbers) -> Report:
         fingerprint=found["fingerprint"],
         rule=rule_in_words() if numbers.publishes else _("True figures: not for publication."),
     )
+
+
+def claim(found: dict[str, Any]) -> str:
+    """What may be claimed: nothing of a handful of people, else what the design allows."""
+    few = too_few(found["cohort"]["complete_follow_up"])
+    return few or cover_claim(found["design"])
 
 
 SINCE_ENGINE_2 = (compared, worth, months, places, checks)
@@ -145,7 +152,10 @@ def _subtitle(cut: Cut) -> str:
     }  # fmt: skip
 
 
-def _grade_words(design: dict[str, Any]) -> str:
+def _grade_words(found: dict[str, Any]) -> str:
+    design, few = found["design"], too_few(found["cohort"]["complete_follow_up"])
+    if few:
+        return few
     said = may_say(design)
     if design["beyond"]:
         said = _("You may say that %(what)s") % {"what": _lowered(said)}
@@ -158,6 +168,9 @@ def _lowered(sentence: str) -> str:
 
 def _carry(found: dict[str, Any]) -> str:
     left_out = sum(found["cohort"]["left_out"].values())
+    few = too_few(found["cohort"]["complete_follow_up"])
+    if few:
+        return few
     parts = [may_say(found["design"])]
     named = [STREAMS[name] for name in found["design"]["cannot_tell"]]
     if found["design"]["beyond"] and named:

@@ -16,7 +16,7 @@ NO_EVIDENCE = frozenset({"E"})
 
 @dataclass(frozen=True)
 class Done:
-    """What an evaluation did.
+    """What an evaluation did. With nobody supported there is nobody to stand beside others.
 
     `others`: people compared who were followed for the whole time; `alike`: every standardised
     difference within 0.1 and every ratio of variances within bounds, after matching if any;
@@ -50,7 +50,7 @@ def decide(done: Done) -> Grade:
 
 
 def _decided(done: Done) -> tuple[Letter, tuple[str, ...]]:
-    if done.others:
+    if done.others and done.people:
         if done.allocation in ("randomised", "waiting_list"):
             return "A", (str(done.allocation),)
         enough = done.others >= done.people

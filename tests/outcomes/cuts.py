@@ -55,7 +55,9 @@ def full_cut() -> Cut:
                   "3": "Frailty unit, Russells Hall"},
         "providers": [{"name": f"Provider {n}", "answered": 10 + n, "accepted": 8 + n % 3}
                       for n in range(6)],
-        "reach": [{"key": "sex", "name": "Sex", "groups": [_group("Women", 60), _group("Men", 41)]}],
+        "reach": [
+            {"key": "sex", "name": "Sex", "groups": [_group("Women", 60), _group("Men", 41)]}
+        ],
     }  # fmt: skip
     facts["measures"] |= {
         "points": {"ons4/1/anxious": {"week_6": [["7", "5"], ["6", "6"], ["8", "3"]]}},

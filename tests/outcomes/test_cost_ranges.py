@@ -15,7 +15,7 @@ from outcomes.evaluation import price_ranges
 from outcomes.evaluation.figures import figures
 from outcomes.extraction import prices
 from outcomes.models import UnitCost
-from outcomes.presenters.checks import checks
+from outcomes.presenters.checks import _switching_words, checks
 from outcomes.presenters.numbers import Exact
 from outcomes.services import costs
 from tests.factories.programmes import programme_with_policy, someone
@@ -100,6 +100,16 @@ class TestRanges:
         found = figures(cut)
         assert "ranges" not in found["checks"]["prices"]
         assert "is an assumption" in str(checks(cut, found, Exact()).blocks)
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0.4, "40% of the central figure would pay for the service."),
+     (1.5, "The service cost 1.5 times the central figure."),
+     (47.31, "The service cost 47 times the central figure.")],
+)  # fmt: skip
+def test_what_the_service_cost_beside_the_central_figure(share, words):
+    assert _switching_words(share) == words
 
 
 GIVEN = {

@@ -13,9 +13,10 @@ from outcomes.evaluation.cut import Cut
 from outcomes.periods import months_in
 from outcomes.presenters.blocks import BarRow, BarsBlock
 from outcomes.presenters.numbers import DASH, rule_in_words
+from outcomes.presenters.report import claim
 from outcomes.presenters.reports.counts import Counts
 from outcomes.presenters.reports.document import Document, StoryBlock, not_for_passing_on
-from outcomes.words import GRADE_TITLES, cover_claim, may_not_say, may_say
+from outcomes.words import GRADE_TITLES, may_not_say, may_say, too_few
 
 YEAR = 12
 
@@ -72,12 +73,13 @@ class Subject:
     def grade(self) -> Grade:
         """The design grade with what may and may not be said."""
         design = self.found["design"]
-        words = f"{may_say(design)} {may_not_say(design)}"
+        few = too_few(self.found["cohort"]["complete_follow_up"])
+        words = few or f"{may_say(design)} {may_not_say(design)}"
         return Grade(design["grade"], GRADE_TITLES[design["grade"]], words)
 
     def claim(self) -> str:
         """What may be claimed, in one plain sentence."""
-        return cover_claim(self.found["design"])
+        return claim(self.found)
 
     def document(self, *, title, chapters, audience="", claim="", **more) -> Document:
         """The document of this report, with all that is the same for each."""

@@ -80,7 +80,7 @@ def _errors(table: LifeTable, mine, before, shares) -> np.ndarray:
 
 
 def _steps(table: LifeTable, mine, shares, errors, *, z: float) -> tuple[IncidenceStep, ...]:
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         wide = np.exp(z * errors / (shares * np.abs(np.log(shares))))
         low, high = shares**wide, shares ** (1 / wide)
     settled = (shares <= 0) | (shares >= 1) | ~np.isfinite(wide)
