@@ -1,5 +1,5 @@
-"""Whoever asks for evaluations in the house that is hurt: a process of its own with that house's
-settings. Reads one JSON line a question, writes one JSON line an answer.
+"""Whoever asks for evaluations and imports in the house that is hurt: a process of its own with
+that house's settings. Reads one JSON line a question, writes one JSON line an answer.
 """
 
 import json
@@ -12,15 +12,26 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402
 
 from config import celery  # noqa: E402, F401 (so that what is handed over goes to our broker)
-from core import outbox  # noqa: E402
+from core import clock, outbox  # noqa: E402
 from core.models import OutboxMessage  # noqa: E402
 from core.tasks import _hand_over  # noqa: E402
-from outcomes.models import Cohort, EvaluationRun  # noqa: E402
+from outcomes.activity.rows import COLUMNS  # noqa: E402
+from outcomes.models import ActivityFile, Cohort, EvaluationRun, HospitalEvent  # noqa: E402
 from outcomes.services import evaluating, runs  # noqa: E402
-from tests.factories.outcomes import activity, cohort, event, person, run  # noqa: E402
+from tests.factories.outcomes import (  # noqa: E402
+    INDEX,
+    activity,
+    cohort,
+    csv_file,
+    event,
+    person,
+    run,
+    sent_file,
+)
 from tests.factories.programmes import programme_with_policy  # noqa: E402
 from tests.factories.residents import nhs_number  # noqa: E402
 from tests.faults.counting import hold  # noqa: E402
+from tests.faults.pieces import EVENTS_SENT  # noqa: E402
 
 NAME = "Held"
 
@@ -59,6 +70,25 @@ def told(reference: str) -> dict:
             "reason": this.fail_reason}  # fmt: skip
 
 
+def send() -> dict:
+    """A file of events of one of the people, promised to whichever worker."""
+    named = Cohort.objects.get(name=NAME)
+    number = named.people.values_list("nhs_number", flat=True).order_by("pk")[0]
+    source = f"Sent {clock.now().isoformat()}"
+    rows = [event(number, "gp_contact", INDEX, event_id=f"S{n}") for n in range(EVENTS_SENT)]
+    content = csv_file(COLUMNS, rows).read()
+    return {"reference": sent_file(named.programme, content, source=source).sent.reference}
+
+
+def told_of(reference: str) -> dict:
+    """How far a file is, and how many events of its source there are."""
+    sent = ActivityFile.objects.get(reference=reference)
+    return {"status": sent.status, "reason": sent.fail_reason,
+            "finished": sent.events.filter(verb="finish").count(),
+            "stored": HospitalEvent.objects.filter(source=sent.source).count(),
+            "promised": OutboxMessage.objects.filter(done_at__isnull=True).count()}  # fmt: skip
+
+
 def relay() -> dict:
     """Hand over what was promised, as beat would, without waiting until it is due again."""
     OutboxMessage.objects.filter(done_at__isnull=True, handed_over__gt=0).update(
@@ -67,7 +97,7 @@ def relay() -> dict:
     return {"handed": outbox.relay(_hand_over)}
 
 
-QUESTIONS = {each.__name__: each for each in (people, ask, alone, told, relay)}
+QUESTIONS = {each.__name__: each for each in (people, ask, alone, told, send, told_of, relay)}
 
 
 def main() -> None:

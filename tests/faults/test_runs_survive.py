@@ -1,4 +1,4 @@
-"""kill -9 in the middle of an evaluation: another worker finishes it with the same fingerprint.
+"""kill -9 in the middle of an evaluation or an import: it is finished once, with the same result.
 
 Real Celery workers on the house's own broker, each a process. One is held in the middle of a part,
 with the part counted and not yet kept; then it, or PostgreSQL with every process of it, is killed.
@@ -9,12 +9,13 @@ import shutil
 import signal
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests.faults.pieces import COUNTING
+from tests.faults.pieces import COUNTING, EVENTS_SENT, STORING
 from tests.faults.town import Town
 
 pytestmark = [
@@ -67,6 +68,18 @@ class Office(Town):
                     return told
             except AssertionError:  # PostgreSQL is not back yet
                 told = {}
+            assert time.monotonic() < deadline, told
+            time.sleep(0.2)
+
+    def stored(self, reference: str) -> dict:
+        """Relay as beat does until the file is in and nothing is promised any more."""
+        deadline = time.monotonic() + WITHIN
+        while True:
+            with suppress(AssertionError):  # Redis is not back yet
+                self.ask_actor("relay")
+            told = self.ask_actor("told_of", reference)
+            if told["status"] not in ("queued", "running") and not told["promised"]:
+                return told
             assert time.monotonic() < deadline, told
             time.sleep(0.2)
 
@@ -136,6 +149,42 @@ def test_postgres_killed_in_the_middle_of_a_part__it_is_finished_once_that_is_ba
         office.in_the_middle(waiting)
         kill_postgres(office)
     assert office.finished(reference) == alone
+
+
+STORED = {"status": "stored", "reason": "", "finished": 1, "stored": EVENTS_SENT, "promised": 0}
+
+
+def test_redis_killed_in_the_middle_of_an_import__it_is_stored_once_and_the_next_one_too(office):
+    with office.held(STORING) as waiting:
+        office.hire(1)
+        reference = office.ask_actor("send")["reference"]
+        office.in_the_middle(waiting)
+        office.server("redis").kill()
+        told = office.ask_actor("told_of", reference)
+        assert (told["status"], told["stored"]) == ("running", 0)
+        assert waiting(), "the worker goes on without Redis"
+    assert office.stored(reference) == STORED
+    after = office.ask_actor("send")["reference"]
+    assert office.stored(after) == STORED
+
+
+def test_redis_killed_before_anybody_took_the_import_up__it_is_asked_for_again(office):
+    reference = office.ask_actor("send")["reference"]
+    office.ask_actor("relay")
+    office.server("redis").kill()
+    office.hire(2)
+    assert office.stored(reference) == STORED
+
+
+def test_redis_and_the_worker_killed_in_the_middle_of_an_import__another_stores_it_once(office):
+    with office.held(STORING) as waiting:
+        office.hire(1)
+        reference = office.ask_actor("send")["reference"]
+        office.in_the_middle(waiting)
+        office.server("redis").kill()
+        office.dismiss(kill=signal.SIGKILL)
+    office.hire(2)
+    assert office.stored(reference) == STORED
 
 
 def kill_postgres(office) -> None:
