@@ -32,10 +32,14 @@ _EMERGENCY, _ELECTIVE, _AMBULANCE = (
     for stream in ("emergency_admission", "elective_admission", "ambulance_incident")
 )
 
-# The days at which one stretch of time ends and the next begins, and the stretches (numbered as
-# width_bucket does) of which each window is made, first and last.
-_BOUNDS = """ARRAY[-2 * %(days)s, -%(days)s, -(%(days)s / 2), 0, %(days)s / 2, %(days)s,
-    2 * %(days)s]"""
+# The stretches of time between the days at which a window begins or ends, numbered from 0; the
+# windows are made of them, first and last. Half of all events are told by three comparisons.
+_STRETCH = """CASE
+    WHEN day < 0 THEN CASE
+        WHEN day < -%(days)s THEN CASE WHEN day < -2 * %(days)s THEN 0 ELSE 1 END
+        WHEN day < -(%(days)s / 2) THEN 2 ELSE 3 END
+    WHEN day < %(days)s THEN CASE WHEN day < %(days)s / 2 THEN 4 ELSE 5 END
+    WHEN day < 2 * %(days)s THEN 6 ELSE 7 END"""
 _STRETCHES = {
     "earlier": (1, 1),
     "before": (2, 3),
@@ -47,16 +51,18 @@ _STRETCHES = {
 _EACH_KIND = 8
 """`slot` is the kind times this, plus the stretch: one number to compare in each count."""
 
+# Worked out once a person, not once an event.
+_TOLD = f"told bool GENERATED ALWAYS AS (status = '{COUNTED}' AND \"group\" = '{COHORT}') STORED"
+
 # The only reading of the table of events, however large it is. `told_on`: its day, where it is
 # among the events told by month.
 _SEEN = f"""
-    SELECT no, id, kind, day, kind * {_EACH_KIND} + width_bucket(day, {_BOUNDS}) AS slot, nights,
+    SELECT no, id, kind, day, kind * {_EACH_KIND} + {_STRETCH} AS slot, nights,
         left_day, conveyed, told_on
     FROM (
         SELECT m.no, e.id, {_KIND} AS kind, e.occurred_on - m.index_on AS day, {_NIGHTS} AS nights,
-            e.ended_on - m.index_on AS left_day, e.conveyed, CASE WHEN m.status = '{COUNTED}'
-                AND m."group" = '{COHORT}' AND e.occurred_on >= %(since)s
-                AND e.occurred_on < date_trunc('month', %(as_of)s::date + 1)::date
+            e.ended_on - m.index_on AS left_day, e.conveyed, CASE WHEN m.told
+                AND e.occurred_on >= %(since)s AND e.occurred_on < %(until)s
             THEN e.occurred_on END AS told_on
         FROM members m JOIN outcomes_hospitalevent e ON e.nhs_number = m.nhs_number
         WHERE e.occurred_on <= %(as_of)s AND e.batch_id = ANY(%(files)s)
@@ -189,13 +195,14 @@ def count(
 
     files: the imports whose events are read. since: the first month that is told; without it none.
     """
-    given = {"as_of": as_of, "days": days, "files": files, "since": since}
+    until = (as_of + dt.timedelta(days=1)).replace(day=1)
+    given = {"as_of": as_of, "days": days, "files": files, "since": since, "until": until}
     with connection.cursor() as cursor:
         # Many people: better the whole table once than ten million leaps into it.
         cursor.execute("SET LOCAL work_mem = '256MB'")
         cursor.execute("SET LOCAL random_page_cost = 4")
         cursor.execute("DROP TABLE IF EXISTS members, months")
-        cursor.execute(f"CREATE TEMP TABLE members ({TABLE}) ON COMMIT DROP")
+        cursor.execute(f"CREATE TEMP TABLE members ({TABLE}, {_TOLD}) ON COMMIT DROP")
         cursor.execute("CREATE TEMP TABLE months (kind int, day date, number int) ON COMMIT DROP")
         with cursor.copy(f"COPY members ({NAMES}) FROM STDIN (FORMAT csv)") as copy:
             copy.write(roster)
