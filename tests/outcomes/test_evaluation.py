@@ -425,3 +425,15 @@ def test_command__that_fails_writes_nothing(programme, tmp_path, wrong):
         call_command("evaluate", *[part for pair in given.items() for part in pair])
     assert not (tmp_path / "o.json").exists()
     assert not EvaluationRun.objects.exists()
+
+
+@pytest.mark.parametrize("option", ["--json", "--pdf"])
+@pytest.mark.parametrize(
+    ("where", "words"), [("", "is a folder"), ("no/such/o.pdf", "There is no folder")]
+)
+def test_command__asks_where_it_writes_before_it_works(programme, tmp_path, option, where, words):
+    given = {"--programme": programme.slug, "--as-of": "2026-03-31", "--window-days": "90",
+             "--json": str(tmp_path / "o.json")} | {option: str(tmp_path / where)}  # fmt: skip
+    with pytest.raises(CommandError, match=words):
+        call_command("evaluate", *[part for pair in given.items() for part in pair])
+    assert not EvaluationRun.objects.exists()

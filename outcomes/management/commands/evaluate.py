@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -23,6 +24,17 @@ def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
+def check_writable(path: Path) -> None:
+    """Refuse before anything is worked out what could not be written in the end."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise CommandError(f"There is no folder {path.parent} to write {path.name} into.")
+    if path.is_dir():
+        raise CommandError(f"{path} is a folder. Name the file to write.")
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        raise CommandError(f"{path} cannot be written to.")
+
+
 class Command(BaseCommand):
     help = "Evaluate a programme or an imported list; needs no worker."
 
@@ -42,8 +54,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         for path in filter(None, (options["json"], options["pdf"])):
-            if not path.absolute().parent.is_dir():
-                raise CommandError(f"There is no folder {path.parent} to write {path.name} into.")
+            check_writable(path)
         try:
             with transaction.atomic():
                 self._one_snapshot()

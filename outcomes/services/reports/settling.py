@@ -86,8 +86,10 @@ def _without(guilty: list[Claim], before: list[Claim]) -> list[Claim]:
 def touching(known: Iterable[Known], counts: Counts) -> list[Known]:
     """Of what readers hold already, all that hangs together with this report: what shares a cell
     with it, what shares one with that, and so on."""
-    cells = {cell for each in (*counts.said.values(), *counts.links) for cell in each.members}
-    rest, found = [each for each in known if not isinstance(each, Amount)], []
+    ours: list[Known] = [*counts.said.values(), *counts.links]
+    cells = {cell for each in ours for cell in each.members}
+    rest: list[Known] = [each for each in known if not isinstance(each, Amount)]
+    found: list[Known] = []
     while near := [each for each in rest if each.members & cells]:
         found += near
         rest = [each for each in rest if not each.members & cells]
