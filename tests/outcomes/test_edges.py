@@ -109,3 +109,12 @@ def test_a_design_with_nobody_in_it():
 def test_enough_people__the_design_speaks():
     cut = sample_cut()
     assert "too few" not in report(cut, figures(cut), Exact()).claim
+
+
+def test_a_chapter_of_a_sentence_follows_on__others_begin_a_page():
+    cut = with_people(full_cut(), EDGES["nobody"])
+    told = {each.key: each for each in report(cut, figures(cut), Exact()).chapters}
+    assert told["wellbeing"].blocks or told["wellbeing"].is_short
+    assert told["checks"].is_short
+    assert not told["method"].is_short
+    assert not told["helped"].is_short
