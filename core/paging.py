@@ -6,6 +6,8 @@ a name or a date of birth), and its sort values are looked up again within what 
 
 from dataclasses import dataclass, field
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -124,8 +126,10 @@ def _hint(key: Key, value, *, reverse: bool) -> Q:
 def cut(rows, *, order, after="", before="", cursor="reference", per_page=PER_PAGE) -> Slice:
     """One page of `rows` in `order` (field names), after or before the row with that cursor."""
     keys = keys_for(rows, order)
-    count, capped = capped_count(rows)
     anchor = (after or before).replace("\0", "")
+    if not anchor and _is_ranked(rows, keys):
+        return _ranked(rows, keys, cursor, per_page)
+    count, capped = capped_count(rows)
     values = _values_at(rows, keys, cursor, anchor) if anchor else None
     reverse = bool(before and not after and values)
     found = rows.order_by(*_order(keys, reverse=reverse))
@@ -144,6 +148,40 @@ def cut(rows, *, order, after="", before="", cursor="reference", per_page=PER_PA
         capped=capped,
         cursors=ends,
     )
+
+
+def _is_ranked(rows, keys: list[Key]) -> bool:
+    """Whether the order is something worked out for each row, such as how well it fits."""
+    query = rows.query
+    plain = not (query.select_related or query.distinct or query.is_sliced or query.combinator)
+    return plain and [each.name in query.annotations for each in keys] == [True, False]
+
+
+def _ranked(rows, keys: list[Key], cursor: str, per_page: int) -> Slice:
+    """The first page of rows that are ranked, counted in the same statement.
+
+    Every row has to be worked out before the first is known, so counting them costs nothing more;
+    asked apart, the filters would be gone through twice.
+    """
+    rank, pk = keys[0].name, rows.model._meta.pk.column
+    quote, down = connection.ops.quote_name, ("ASC", "DESC")
+    try:
+        sql, values = rows.order_by().query.sql_with_params()
+    except EmptyResultSet:
+        return Slice([], before=False, after=False, count=0, capped=False)
+    found = rows.model._base_manager.raw(
+        f"WITH found AS MATERIALIZED ({sql}) "
+        "SELECT found.*, (SELECT count(*) FROM found) AS counted_along FROM found "
+        f"ORDER BY {quote(rank)} {down[keys[0].descending]} NULLS LAST, "
+        f"{quote(pk)} {down[keys[1].descending]} LIMIT {per_page + 1}",
+        values,
+    )
+    got = list(found.prefetch_related(*rows._prefetch_related_lookups))
+    total = got[0].counted_along if got else 0
+    more, got = len(got) > per_page, got[:per_page]
+    ends = (str(getattr(got[0], cursor)), str(getattr(got[-1], cursor))) if got else ("", "")
+    count, capped = min(total, COUNT_CEILING), total > COUNT_CEILING
+    return Slice(got, before=False, after=more, count=count, capped=capped, cursors=ends)
 
 
 def _whole(found, count: int):

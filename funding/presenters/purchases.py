@@ -176,7 +176,9 @@ def _waits_for_a_look(user, purchase) -> bool:
 
 
 def _not_confirmed(user, purchase) -> bool:
-    return not any(each.verb == "confirm_order" for each in purchase.events.all())
+    """Whoever has delivered some of it need not say any more that they will."""
+    told = any(each.verb == "confirm_order" for each in purchase.events.all())
+    return not told and not purchase.delivered_amount
 
 
 def _has_free_places(user, purchase) -> bool:

@@ -42,7 +42,7 @@ def request_facts(request) -> list[Fact]:
         Fact(_("Answer before"), words.day(request.expires_at)),
         Fact(_("Asked by"), str(request.asked_by)),
     ]
-    for line in order_lines.in_order(purchase):
+    for line in reversed(order_lines.in_order(purchase)):  # each before the one already there
         told = {"many": line.quantity, "what": line.what}
         found.insert(1, Fact(_("Wanted"), _("%(many)d × %(what)s") % told))
     if purchase.places:

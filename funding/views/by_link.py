@@ -87,7 +87,8 @@ class OrderPage(LinkPage):
         purchase, step = self.target, self.step_url
         found = []
         if purchase.status == "ordered":
-            if not any(each.verb == "confirm_order" for each in purchase.events.all()):
+            told = any(each.verb == "confirm_order" for each in purchase.events.all())
+            if not told and not purchase.delivered_amount:
                 found.append((_("Confirm the order"), step("confirm")))
             found.append((_("All of it is done"), step("done")))
             found.append((_("A part of it is done"), step("part")))

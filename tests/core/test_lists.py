@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db.models.functions import Length
 from django.urls import reverse
 
 from accounts.models import User
@@ -154,3 +155,40 @@ def test_lines_are_quoted_as_csv_and_begin_with_a_byte_order_mark():
 def test_a_zero_byte_in_an_address_finds_nothing(client):
     client.force_login(someone("administrator"))
     assert client.get("/people/CBU-%00/").status_code == 404
+
+
+# -- ranked by something worked out for each row ------------------------------------------------
+
+
+def ranked():
+    return User.objects.annotate(length=Length("name")).only("reference", "name")
+
+
+@pytest.mark.parametrize("order", ["length", "-length"])
+def test_ranked__pages_meet_and_nobody_is_left_out_or_shown_twice(db, order):
+    for number in range(23):
+        User.objects.create_user(f"r{number}@example.org", name="x" * (number % 5))
+    plain = ranked().order_by(order, "-pk" if order.startswith("-") else "pk")
+    cut, seen = paging.cut(ranked(), order=[order], per_page=5), []
+    assert (cut.count, cut.capped, cut.before) == (User.objects.count(), False, False)
+    while True:
+        seen += [each.pk for each in cut.rows]
+        if not cut.after:
+            break
+        cut = paging.cut(ranked(), order=[order], per_page=5, after=cut.cursors[1])
+    assert seen == [each.pk for each in plain]
+
+
+def test_ranked__is_counted_in_the_same_statement(db, django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr(paging, "COUNT_CEILING", 3)
+    for number in range(4):
+        User.objects.create_user(f"r{number}@example.org", name="x" * number)
+    with django_assert_num_queries(1):
+        cut = paging.cut(ranked(), order=["-length"], per_page=2)
+    assert (cut.count, cut.capped, cut.after) == (3, True, True)
+
+
+def test_ranked__of_nothing_is_an_empty_page(db):
+    for rows in (ranked().none(), ranked().filter(name="100 % nobody")):
+        cut = paging.cut(rows, order=["-length"])
+        assert (cut.rows, cut.count, cut.before, cut.after) == ([], 0, False, False)
