@@ -22,16 +22,21 @@ def escaped(value: Any) -> str:
 
 
 _WHOLE = re.compile(r"\b[A-Z]{2,4}(?:-[0-9A-Z]{3,8}){1,2}\b|\b\d{1,2} [A-Z][a-z]{2,8} \d{4}\b")
+"""A reference, or a day in full: not to be torn apart at the end of a line."""
+
+_HOST = re.compile(r"@[\w.-]+")
+_BREAKS = re.compile(r"[@.](?=\w)")
+"""What follows a name in a mail address, and the places in it where a line may end."""
 
 
 def unbroken(value: Any) -> str:
     """`value` fit for HTML, with references (CBN-Y1SQR0, CB-TAB-0017) and dates on one line.
 
-    An e-mail address may break before its @, for narrow columns.
+    An e-mail address may break before its @ and the dots after it, for narrow columns.
     """
     said = escaped(value)
     if "@" in said:
-        said = SafeString(said.replace("@", "<wbr>@"))
+        said = SafeString(_HOST.sub(lambda found: _BREAKS.sub(r"<wbr>\g<0>", found[0]), said))
     if not _WHOLE.search(said):
         return said
     return SafeString(_WHOLE.sub(r'<span class="app-whole">\g<0></span>', said))

@@ -23,3 +23,9 @@ def test_table__keeps_them_whole_in_the_line_below_a_link():
     drawn = table(of=of)
     assert '<a href="/x/">P-112</a>' in drawn
     assert '<span class="app-whole">CBN-7MF1BQ</span>' in drawn
+
+
+def test_a_mail_address__may_break_where_its_parts_meet():
+    drawn = unbroken("ward@demo.example, at 5 @ noon")
+    assert drawn == "ward<wbr>@demo<wbr>.example, at 5 @ noon"
+    assert unbroken("<i>@x") == "&lt;i&gt;<wbr>@x"
