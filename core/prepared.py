@@ -8,7 +8,9 @@ its errors, its transaction, its list of queries.
 Whoever builds the text sees to it that it stays the same from call to call, else nothing is won.
 """
 
+from collections.abc import Iterable
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -23,16 +25,40 @@ class _Cursor(psycopg.RawCursor):
     """pghistory puts who acts in front of a statement's text, but not for cursors with a name."""
 
 
+NULL = 0
+"""The place of nothing: it is no value, but a word of the text."""
+
+
 class Values(list[Any]):
     """The values of one statement, in the order of their places in the text."""
 
-    def place(self, value) -> str:
-        """Where this value stands: its mark for the text. Nothing is a word of SQL itself, and
-        all whole numbers are of one size, so that the same statement is not planned for each."""
+    __slots__ = ("_moments",)
+
+    def __init__(self, given: Iterable = ()):
+        super().__init__(given)
+        self._moments: dict[int, int] = {}
+
+    def put(self, value) -> int:
+        """Add a value; returns its place. All whole numbers are of one size, so that the same
+        statement is not planned for each. One moment for several columns is sent once."""
         if value is None:
-            return "NULL"
-        self.append(Int8(value) if type(value) is int else value)
-        return f"${len(self)}"
+            return NULL
+        kind = type(value)
+        if kind is datetime:
+            if (known := self._moments.get(id(value))) is not None:
+                return known
+            self._moments[id(value)] = len(self) + 1
+        self.append(Int8(value) if kind is int else value)
+        return len(self)
+
+    def place(self, value) -> str:
+        """The same, as its mark for the text."""
+        return mark(self.put(value))
+
+
+def mark(place: int) -> str:
+    """How a place is written in the text."""
+    return f"${place}" if place else "NULL"
 
 
 @contextmanager

@@ -8,13 +8,15 @@ refuses an overdraft (docs/decisions/0007), so nothing here is trusted with that
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from core import prepared, writing
 from core.errors import Conflict, RuleBroken
-from core.prepared import Values
+from core.prepared import Values, mark
 from funding.models import Movement
 
 
@@ -56,14 +58,17 @@ def post(
         return False
     values = Values()
     rows = writing.clauses(along, values)
-    bought = rows.key(purchase, values)
-    parts = [*rows.parts, *([_shares(postings, bought, values)] if share else ())]
-    first = f"WITH {', '.join(parts)} " if parts else ""
-    last = _after(rows.names + (["shared"] if share else []))
     given = {"at": at, "by_id": getattr(by, "pk", None), "fund_id": fund_id, "words": words[:200]}
-    sql = _movements(postings, given, bought=bought, invoice=invoice, last=last, values=values)
+    alike, own = _columns(postings, given, invoice)
+    form = _Form(
+        rows.form,
+        rows.place(purchase, values),
+        tuple((name, values.put(value)) for name, value in alike.items()),
+        tuple((name, values.put(told)) for name, told in own.items()),
+        share,
+    )
     try:
-        made = prepared.write(first + sql, values)
+        made = prepared.write(_text(form), values)
     except IntegrityError as error:
         raise _in_words(error) from error
     if len(made) != len(postings):
@@ -74,14 +79,46 @@ def post(
     return True
 
 
-def _shares(postings: Sequence[Posting], bought: str, values: Values) -> str:
+class _Form(NamedTuple):
+    """All that the words of a posting depend on: the rows along, and the places of the values."""
+
+    rows: writing.Form
+    bought: int
+    alike: tuple[tuple[str, int], ...]
+    own: tuple[tuple[str, int], ...]
+    share: bool
+
+
+_ARRAYS = {"amount": "numeric[]", "key": "text[]", "kind": "text[]"}
+"""Of what the values of all movements are an array; the others' are keys."""
+
+
+@lru_cache(maxsize=256)
+def _text(form: _Form) -> str:
+    """The statement in words: what goes along, what each bears, and the movements.
+
+    It answers with the key of the purchase, once for each movement that was new.
+    """
+    names = [writing.clause_name(number) for number in range(len(form.rows))]
+    parts = [*writing.parts(form.rows), *([_shares(form)] if form.share else ())]
+    first = f"WITH {', '.join(parts)} " if parts else ""
+    columns = ", ".join(name for name, _place in [*form.alike, *form.own])
+    alike = "".join(f", {mark(place)}" for _name, place in form.alike)
+    arrays = ", ".join(f"{mark(at)}::{_ARRAYS.get(name, 'bigint[]')}" for name, at in form.own)
+    return f"""{first}INSERT INTO funding_movement (purchase_id, {columns})
+        SELECT {writing.told(form.rows, form.bought)}{alike}, m.*
+        FROM unnest({arrays}) AS m WHERE {_after(names + (["shared"] if form.share else []))}
+        ON CONFLICT (key) DO NOTHING RETURNING purchase_id"""
+
+
+def _shares(form: _Form) -> str:
     """What each agreement bears of the purchase, as a clause."""
-    agreements = values.place(_array(each.agreement_id for each in postings))
-    amounts = values.place(_array(each.amount for each in postings))
+    own = dict(form.own)
     return f"""shared AS (
         INSERT INTO funding_purchaseshare (purchase_id, agreement_id, amount)
-        SELECT {bought}, s.agreement, s.amount
-        FROM unnest({agreements}::bigint[], {amounts}::numeric[]) AS s (agreement, amount)
+        SELECT {writing.told(form.rows, form.bought)}, s.agreement, s.amount
+        FROM unnest({mark(own["agreement_id"])}::bigint[], {mark(own["amount"])}::numeric[])
+            AS s (agreement, amount)
         ON CONFLICT (purchase_id, agreement_id) DO NOTHING RETURNING amount)"""
 
 
@@ -94,35 +131,27 @@ def _after(names: Sequence[str]) -> str:
     return " AND ".join(f"(SELECT count(*) FROM {each}) >= 0" for each in names) or "true"
 
 
-def _movements(
-    postings: Sequence[Posting],
-    given: dict,
-    *,
-    bought: str,
-    invoice,
-    last: str,
-    values: Values,
-) -> str:
-    """The movements; answers with the key of the purchase, once for each that was new."""
-    own = {
-        "kind": ("text", [str(each.kind) for each in postings]),
-        "agreement_id": ("bigint", _array(each.agreement_id for each in postings)),
-        "source_id": ("bigint", _array(each.source_id for each in postings)),
-        "target_id": ("bigint", _array(each.target_id for each in postings)),
-        "amount": ("numeric", _array(each.amount for each in postings)),
-        "key": ("text", [each.key for each in postings]),
+def _columns(postings: Sequence[Posting], given: dict, invoice) -> tuple[dict, dict]:
+    """Columns that are alike in all movements, and of each other one its values."""
+    own: dict = {
+        "agreement_id": _array(each.agreement_id for each in postings),
+        "source_id": _array(each.source_id for each in postings),
+        "target_id": _array(each.target_id for each in postings),
+        "amount": _array(each.amount for each in postings),
+        "key": [each.key for each in postings],
     }
+    kinds = [str(each.kind) for each in postings]
+    if len(set(kinds)) == 1:
+        given["kind"] = kinds[0]
+    else:
+        own["kind"] = kinds
     if any(each.corrects_id or each.invoice_id for each in postings):
         of_all = getattr(invoice, "pk", None)
-        own["corrects_id"] = ("bigint", _array(each.corrects_id for each in postings))
-        own["invoice_id"] = ("bigint", _array(each.invoice_id or of_all for each in postings))
+        own["corrects_id"] = _array(each.corrects_id for each in postings)
+        own["invoice_id"] = _array(each.invoice_id or of_all for each in postings)
     elif invoice is not None:
-        given = {**given, "invoice_id": invoice.pk}
-    alike = ", ".join(values.place(value) for value in given.values())
-    columns = ", ".join(f"{values.place(told)}::{kind}[]" for kind, told in own.values())
-    return f"""INSERT INTO funding_movement (purchase_id, {", ".join([*given, *own])})
-        SELECT {bought}, {alike}, m.* FROM unnest({columns}) AS m WHERE {last}
-        ON CONFLICT (key) DO NOTHING RETURNING purchase_id"""
+        given["invoice_id"] = invoice.pk
+    return given, own
 
 
 def _array(numbers: Iterable[int | Decimal | None]) -> str:

@@ -44,7 +44,8 @@ def test_rows__may_name_a_new_one_before_them():
     ]
     values = Values()
     found = writing.clauses(rows, values)
-    sql = f"WITH {', '.join(found.parts)} SELECT {found.key(made, values)}"
+    key = writing.told(found.form, found.place(made, values))
+    sql = f"WITH {', '.join(writing.parts(found.form))} SELECT {key}"
     writing.written(made, prepared.write(sql, values)[0][0])
     assert Purchase.objects.get(reference=made.reference) == made
     assert [each.verb for each in made.events.order_by("pk")] == ["request", "quote"]
