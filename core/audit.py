@@ -6,6 +6,7 @@ governance role. It is apart from the product's own timeline (core.events), whic
 
 import pghistory
 import pgtrigger
+from django.db.models import Index, Q
 
 
 def append_only() -> pgtrigger.Protect:
@@ -19,14 +20,18 @@ def track(model):
     Versions are rows of `<Model>Version`, reached through ``versions``; generated columns are
     left out, since they follow from the others, and so are secrets and sign-in stamps, and what
     the model itself names ``untracked``: identities that never change, and what is worked out.
+
+    What it names ``often_empty`` are foreign keys that most versions of a busy table leave empty;
+    their indexes hold those that do not.
     """
     untracked = {"password", "last_login", *getattr(model, "untracked", ())}
+    often_empty = getattr(model, "often_empty", ())
     left_out = [
         field.name
         for field in model._meta.local_fields
         if field.generated or field.name in untracked
     ]
-    return pghistory.track(
+    tracked = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
@@ -34,4 +39,14 @@ def track(model):
         obj_field=pghistory.ObjForeignKey(related_name="versions"),
         exclude=left_out or None,
         append_only=True,
+        meta={"indexes": [_where_filled(model, name) for name in often_empty]},
     )(model)
+    for name in often_empty:
+        model.versions.rel.related_model._meta.get_field(name).db_index = False
+    return tracked
+
+
+def _where_filled(model, name: str) -> Index:
+    """An index over the versions that have this foreign key."""
+    filled = Q(**{f"{name}__isnull": False})
+    return Index(fields=[name], condition=filled, name=f"{model.__name__.lower()}_v_{name}"[:30])

@@ -36,14 +36,19 @@ class PurchaseApproval(models.Model):
 class PurchaseShare(models.Model):
     """How much of a purchase each agreement bears, as split when it was approved."""
 
+    # Both are held by funding_share_fits (docs/decisions/0021 and 0031).
     purchase = models.ForeignKey(
-        Purchase, on_delete=models.PROTECT, related_name="shares", db_index=False
+        Purchase,
+        on_delete=models.PROTECT,
+        related_name="shares",
+        db_index=False,  # share_once begins with it
+        db_constraint=False,
     )
     agreement = models.ForeignKey(
         "funding.FundingAgreement",
         on_delete=models.PROTECT,
         related_name="shares",
-        db_constraint=False,  # held by funding_share_fits, docs/decisions/0021
+        db_constraint=False,
     )
     amount = MoneyField()
 

@@ -84,14 +84,19 @@ class Movement(models.Model):
         CARRY = "carry", _("Carried forward")
         BACK = "back", _("Given back to the funder")
 
-    at = models.DateTimeField(db_index=True)
+    at = models.DateTimeField()
     by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    # Fund, agreement and both accounts are held by funding_post_movements (docs/decisions/0021).
+    # Fund, agreement, both accounts and purchase are held by funding_post_movements
+    # (docs/decisions/0021 and 0031).
     fund = models.ForeignKey(
-        "funding.Fund", on_delete=models.PROTECT, related_name="movements", db_constraint=False
+        "funding.Fund",
+        on_delete=models.PROTECT,
+        related_name="movements",
+        db_index=False,  # movement_of_fund begins with it
+        db_constraint=False,
     )
     agreement = models.ForeignKey(
         "funding.FundingAgreement",
@@ -121,9 +126,15 @@ class Movement(models.Model):
         null=True,
         blank=True,
         related_name="movements",
+        db_constraint=False,
     )
     invoice = models.ForeignKey(
-        "funding.Invoice", on_delete=models.PROTECT, null=True, blank=True, related_name="movements"
+        "funding.Invoice",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="movements",
+        db_index=False,  # movement_of_invoice: most movements have none
     )
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
@@ -139,7 +150,15 @@ class Movement(models.Model):
     class Meta:
         verbose_name = _("movement")
         triggers = [append_only()]
-        indexes = [models.Index(fields=["agreement", "at"], name="movement_of_agreement")]
+        indexes = [
+            models.Index(fields=["agreement", "at"], name="movement_of_agreement"),
+            models.Index(fields=["fund", "at"], name="movement_of_fund"),
+            models.Index(
+                fields=["invoice"],
+                name="movement_of_invoice",
+                condition=Q(invoice__isnull=False),
+            ),
+        ]
         constraints = [
             one_of(
                 "movement",

@@ -2,7 +2,8 @@
 or many clients who wait for the few processes that do it, as people wait for a web service."""
 
 import multiprocessing as mp
-import threading
+import os
+import struct
 import time
 from collections.abc import Callable
 from statistics import quantiles
@@ -14,6 +15,8 @@ from tests.bench import processor
 
 WARM = 6
 """Tries before the clock starts: workers of a service are warm, and plans are made by then."""
+_QUESTION = struct.Struct("d")
+"""One question in the queue: the moment when it was asked."""
 Act = Callable[[], bool]
 """One try; False when there is nothing left to do."""
 
@@ -32,72 +35,80 @@ def together(make: Callable[[int], Act], *, processes: int, seconds: float) -> d
     results = [told.get(timeout=seconds + 120) for _each in workers]
     for each in workers:
         each.join()
-    _raise([words for _times, _span, words, _used in results])
-    times = [moment for part, _span, _words, _used in results for moment in part]
-    figures = _figures(times, max(span for _part, span, _words, _used in results))
-    return {"count": len(times), **figures, **_used([used for *_rest, used in results], len(times))}
+    return _together(results)
 
 
 def queued(make: Callable[[int], Act], *, workers: int, clients: int, seconds: float) -> dict:
     """The same with `clients` who each ask again once answered, in one queue for the `workers`.
 
-    What a client waits for its turn counts as time it took.
+    What a client waits for its turn counts as time it took. The queue is a pipe with one question
+    for each client, which whoever answers it puts back: so nothing but the workers asks for the
+    processors, as when people's browsers ask.
     """
     connections.close_all()
     context = mp.get_context("fork")
-    jobs, ready = context.SimpleQueue(), context.Barrier(workers + 1)
-    lines = [context.Pipe(duplex=False) for _each in range(clients)]
+    line, ready, told = os.pipe(), context.Barrier(workers + 1), context.Queue()
     hands = [
-        context.Process(
-            target=_serve, args=(make, number, jobs, ready, [end for _in, end in lines])
-        )
+        context.Process(target=_serve, args=(make, number, line, ready, told, seconds))
         for number in range(workers)
     ]
     for each in hands:
         each.start()
     ready.wait(timeout=120)
-    begin = time.perf_counter()
-    times = _asked(jobs, [line for line, _end in lines], begin + seconds)
-    span = time.perf_counter() - begin
-    for _each in hands:
-        jobs.put(None)
+    _ask(line, clients)
+    results = [told.get(timeout=seconds + 120) for _each in hands]
     for each in hands:
         each.join()
-    return {"count": len(times), **_figures(times, span)}
+    for end in line:
+        os.close(end)
+    return _together(results)
 
 
-def _asked(jobs, lines: list, end: float) -> list[float]:
-    """How long each answer took, for one client a line."""
-    times: list[float] = []
-    people = [
-        threading.Thread(target=_client, args=(jobs, number, line, times, end))
-        for number, line in enumerate(lines)
-    ]
-    for each in people:
-        each.start()
-    for each in people:
-        each.join()
-    return times
+def _ask(line: tuple[int, int], times: int) -> None:
+    """That many questions, each asked now."""
+    for _each in range(times):
+        os.write(line[1], _QUESTION.pack(time.perf_counter()))
 
 
-def _client(jobs, number: int, line, times: list[float], end: float) -> None:
-    while (now := time.perf_counter()) < end:
-        jobs.put(number)
-        if not line.poll(120) or not line.recv():
-            return
-        times.append(time.perf_counter() - now)
-
-
-def _serve(make, number: int, jobs, ready, ends) -> None:
+def _serve(make, number: int, line: tuple[int, int], ready, told, seconds: float) -> None:
+    """Answer whoever has waited longest, until the time is over."""
     settings.DEBUG = False
+    times: list[float] = []
+    begin, words, used = time.perf_counter(), "", {}
+    try:
+        act = _warmed(make, number)
+        ready.wait(timeout=120)
+        before, begin = processor.spent(), time.perf_counter()
+        while time.perf_counter() - begin < seconds:
+            (asked,) = _QUESTION.unpack(os.read(line[0], _QUESTION.size))
+            done = act()
+            _ask(line, 1)
+            if not done:
+                break
+            times.append(time.perf_counter() - asked)
+        used = processor.since(before, 1)
+    except Exception as error:
+        ready.abort()
+        words = repr(error)
+    told.put((times, time.perf_counter() - begin, words, used))
+    connections.close_all()
+
+
+def _warmed(make, number: int) -> Act:
+    """An act that has been done a few times on a connection of its own."""
     connection.ensure_connection()
     act = make(number)
     for _each in range(WARM):
         act()
-    ready.wait(timeout=120)
-    while (client := jobs.get()) is not None:
-        ends[client].send(act())
-    connections.close_all()
+    return act
+
+
+def _together(results: list[tuple]) -> dict:
+    """The figures of all processes as one."""
+    _raise([words for _times, _span, words, _used in results])
+    times = [moment for part, _span, _words, _used in results for moment in part]
+    figures = _figures(times, max(span for _part, span, _words, _used in results))
+    return {"count": len(times), **figures, **_used([used for *_rest, used in results], len(times))}
 
 
 def _raise(words: list[str]) -> None:
@@ -127,10 +138,7 @@ def _work(make, number: int, gate, told, seconds: float) -> None:
     times: list[float] = []
     begin, words, used = time.perf_counter(), "", {}
     try:
-        connection.ensure_connection()
-        act = make(number)
-        for _each in range(WARM):
-            act()
+        act = _warmed(make, number)
         gate.wait()
         before = processor.spent()
         begin = time.perf_counter()

@@ -5,14 +5,15 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from config import database_roles
+from funding.models import Purchase
 from tests.factories.funding import Money
 
 SHARE = "INSERT INTO funding_purchaseshare (purchase_id, agreement_id, amount) VALUES (%s, %s, 1)"
 MOVE = """
     INSERT INTO funding_movement
         (at, kind, fund_id, agreement_id, source_id, target_id, amount, purchase_id, key, words)
-    SELECT now(), 'commit', {fund}, {agreement}, {source}, {target}, 1, purchase_id, 'mine', ''
-    FROM funding_movement WHERE purchase_id IS NOT NULL LIMIT 1
+    SELECT now(), 'commit', {fund}, {agreement}, {source}, {target}, 1, {purchase}, 'mine', ''
+    FROM funding_movement WHERE purchase_id IS NOT NULL ORDER BY id DESC LIMIT 1
 """
 
 
@@ -38,6 +39,7 @@ def test_a_share_of_somebody_elses_agreement__is_refused(money):
     strange = other.agreements[0].pk
     refused(SHARE, [bought.pk, strange], says="borne by an agreement of the fund")
     refused(SHARE, [bought.pk, 987_654_321], says="borne by an agreement of the fund")
+    refused(SHARE, [987_654_321, strange], says="borne by an agreement of the fund")
     refused(
         "UPDATE funding_purchaseshare SET agreement_id = %s WHERE id = %s",
         [strange, bought.shares.first().pk],
@@ -45,11 +47,11 @@ def test_a_share_of_somebody_elses_agreement__is_refused(money):
     )
 
 
-@pytest.mark.parametrize("wrong", ["fund", "agreement", "source", "target"])
+@pytest.mark.parametrize("wrong", ["fund", "agreement", "source", "target", "purchase"])
 def test_a_movement_that_names_what_is_not_there__is_refused(money, wrong):
     money.ask("12.00")
     right = {"fund": "fund_id", "agreement": "agreement_id", "source": "source_id"}
-    named = {**right, "target": "target_id", wrong: "987654321"}
+    named = {**right, "target": "target_id", "purchase": "purchase_id", wrong: "987654321"}
     refused(MOVE.format(**named), says="does not fit its accounts")
 
 
@@ -68,6 +70,25 @@ def test_what_a_movement_names__is_never_taken_away(money, owner, table):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET id = id + 100000 WHERE id = %s", [pk])
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_movement_of_what_was_bought_from_another_fund__is_refused(money):
+    elsewhere = Money().ask("12.00")
+    money.ask("12.00")
+    mine = {"fund": "fund_id", "agreement": "agreement_id", "source": "source_id"}
+    named = {**mine, "target": "target_id", "purchase": str(elsewhere.pk)}
+    refused(MOVE.format(**named), says="does not fit its accounts")
+
+
+@pytest.mark.parametrize("bought", [True, False])
+def test_a_purchase__is_never_taken_away(money, owner, bought):
+    """Its movements and shares name it without a foreign key, so its row and key stay."""
+    made = money.ask("12.00" if bought else "900.00")
+    assert made.movements.exists() is bought
+    stays = "never taken away"
+    refused("DELETE FROM funding_purchase WHERE id = %s", [made.pk], says=stays)
+    refused("UPDATE funding_purchase SET id = id + 1000 WHERE id = %s", [made.pk], says=stays)
+    Purchase.objects.filter(pk=made.pk).update(what="Kettle")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,6 +11,7 @@ from django.db import models
 from pghistory.models import Event
 
 import tests.factories as our_factories
+from core.constraints import checks_of
 from core.events import EventRecord
 
 
@@ -75,7 +76,7 @@ def test_every_model_that_points_at_a_resident_says_that_it_is_personal():
 def unpaired(model) -> list[str]:
     """Fields like accepted_at/accepted_by that may be empty and that no constraint ties."""
     names = {field.name: field for field in model._meta.concrete_fields}
-    tied = [str(constraint.condition) for constraint in checks(model)]
+    tied = [str(constraint.condition) for constraint in checks_of(model)]
     wrong = []
     for name, moment in names.items():
         person = names.get(name.removesuffix("_at") + "_by")
@@ -86,10 +87,6 @@ def unpaired(model) -> list[str]:
         if not any(f"{name}__isnull" in each and f"{person.name}__isnull" in each for each in tied):
             wrong.append(f"{model._meta.label}: {name}, {person.name}")
     return wrong
-
-
-def checks(model) -> list[models.CheckConstraint]:
-    return [each for each in model._meta.constraints if isinstance(each, models.CheckConstraint)]
 
 
 def test_a_moment_and_its_person_are_a_pair():
