@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from psycopg.types.numeric import Int8
 
 
@@ -64,8 +64,9 @@ def mark(place: int) -> str:
 @contextmanager
 def cursor():
     """A cursor for statements with `$1` marks, on the connection and in the transaction of now."""
-    connection.ensure_connection()
-    with connection._prepare_cursor(_Cursor(connection.connection)) as found:
+    here = connections[DEFAULT_DB_ALIAS]  # itself: `connection` looks it up at each word
+    here.ensure_connection()
+    with here._prepare_cursor(_Cursor(here.connection)) as found:
         yield found
 
 

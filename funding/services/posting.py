@@ -138,13 +138,13 @@ def _columns(postings: Sequence[Posting], given: dict, invoice) -> tuple[dict, d
         "source_id": _array(each.source_id for each in postings),
         "target_id": _array(each.target_id for each in postings),
         "amount": _array(each.amount for each in postings),
-        "key": [each.key for each in postings],
+        "key": _words(each.key for each in postings),
     }
     kinds = [str(each.kind) for each in postings]
     if len(set(kinds)) == 1:
         given["kind"] = kinds[0]
     else:
-        own["kind"] = kinds
+        own["kind"] = _words(kinds)
     if any(each.corrects_id or each.invoice_id for each in postings):
         of_all = getattr(invoice, "pk", None)
         own["corrects_id"] = _array(each.corrects_id for each in postings)
@@ -157,6 +157,12 @@ def _columns(postings: Sequence[Posting], given: dict, invoice) -> tuple[dict, d
 def _array(numbers: Iterable[int | Decimal | None]) -> str:
     """An array of numbers as PostgreSQL writes it."""
     return "{" + ",".join("NULL" if each is None else str(each) for each in numbers) + "}"
+
+
+def _words(told: Iterable[str]) -> str:
+    """The same of words, each in quotes."""
+    quoted = (each.replace("\\", r"\\").replace('"', r"\"") for each in told)
+    return "{" + ",".join(f'"{each}"' for each in quoted) + "}"
 
 
 def _in_words(error: IntegrityError) -> Exception:

@@ -151,6 +151,16 @@ def test_the_same_key__moves_money_once_and_never_another_amount(money):
     assert balances(money.fund)["available"] == D("120500.00")
 
 
+def test_a_key__may_be_any_words(money):
+    """Keys of several movements travel as one array."""
+    agreement, odd = money.agreements[0], 'Lee’s "gift", {half} \\ NULL'
+    agreement.amount += D("500.00")
+    agreement.save()
+    more = {"by": money.finance, "at": clock.now(), "key": odd}
+    assert agreements.receive_grant(agreement, amount=D("500.00"), **more) is True
+    assert Movement.objects.filter(key__contains=odd).count() == 1
+
+
 def test_committing_again__changes_nothing(money):
     purchase = money.approved("200.00")
     before = Movement.objects.count()
