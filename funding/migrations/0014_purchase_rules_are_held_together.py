@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0006_signposts_have_a_prefix_of_their_own'),
-        ('funding', '0012_one_look_at_what_is_posted'),
+        ('funding', '0013_one_look_at_what_is_posted'),
         ('programmes', '0005_measures_in_full'),
         ('providers', '0009_search_indexes_in_order'),
         ('referrals', '0003_where_it_came_from'),

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0006_signposts_have_a_prefix_of_their_own'),
-        ('funding', '0011_one_queue_for_a_fund'),
+        ('funding', '0012_order_lines'),
         ('programmes', '0005_measures_in_full'),
         ('providers', '0009_search_indexes_in_order'),
         ('referrals', '0003_where_it_came_from'),
