@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Any
 
 from django.db import connection, models
 from django.db.models.expressions import DatabaseDefault
@@ -112,10 +113,11 @@ def clauses(rows: Iterable[models.Model], values: Values) -> Clauses:
 
 def _line(row: models.Model, values: Values, keys: dict[int, int]) -> Line:
     """Where each value of the row stands among `values`, to which it is added."""
-    own, put, line = row.__dict__, values.put, []
+    own: dict[str, Any] = row.__dict__
+    put, line = values.put, []
     others = row._state.fields_cache
     for column, name, plain in _columns(type(row), row.pk is None):
-        value = own.get(name, _NOT_THERE)
+        value: Any = own.get(name, _NOT_THERE)
         if type(value) is plain and (plain is not Decimal or value.is_finite()):
             line.append(put(value))
         elif value is None and plain is not None and others.get(column.name) is None:
