@@ -123,18 +123,19 @@ BEGIN
 END
 $$;
 
--- A purchase is refused or cancelled; its row and its key stay for ever, whoever asks.
+-- A purchase is refused or cancelled; its row and its key stay for ever, whoever asks. The key is
+-- looked at afterwards: a trigger before it would have every change of a purchase lock it as
+-- strongly as a change of its key, and so wait for whoever only refers to it.
 CREATE FUNCTION funding_guard_purchase() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public
 AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' AND NEW.id = OLD.id THEN
-        RETURN NEW;
-    END IF;
     RAISE EXCEPTION 'a purchase is cancelled, never taken away'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'purchase_stays';
 END
 $$;
 
-CREATE TRIGGER funding_guard_purchase BEFORE UPDATE OF id OR DELETE ON funding_purchase
+CREATE TRIGGER funding_guard_purchase BEFORE DELETE ON funding_purchase
 FOR EACH ROW EXECUTE FUNCTION funding_guard_purchase();
+CREATE TRIGGER funding_guard_key_of_purchase AFTER UPDATE OF id ON funding_purchase
+FOR EACH ROW WHEN (OLD.id <> NEW.id) EXECUTE FUNCTION funding_guard_purchase();

@@ -1,3 +1,4 @@
+DROP TRIGGER funding_guard_key_of_purchase ON funding_purchase;
 DROP TRIGGER funding_guard_purchase ON funding_purchase;
 DROP FUNCTION funding_guard_purchase();
 
