@@ -87,8 +87,41 @@ def test_a_purchase__is_never_taken_away(money, owner, bought):
     assert made.movements.exists() is bought
     stays = "never taken away"
     refused("DELETE FROM funding_purchase WHERE id = %s", [made.pk], says=stays)
+    without_keys_to("funding_purchase")
     refused("UPDATE funding_purchase SET id = id + 1000 WHERE id = %s", [made.pk], says=stays)
     Purchase.objects.filter(pk=made.pk).update(what="Kettle")
+
+
+def without_keys_to(table):
+    """No foreign key names the table any more, so that none of them refuses first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is owed would keep the table in use
+        cursor.execute(
+            "SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname)"
+            " FROM pg_constraint WHERE contype = 'f' AND confrelid = %s::regclass",
+            [table],
+        )
+        for (drop,) in cursor.fetchall():
+            cursor.execute(drop)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_purchase_that_changes__waits_for_nobody_who_only_names_it():
+    """Two who wrote a line about the same purchase may both go on to change it."""
+    made = Money().ask("12.00")
+    naming = "SELECT FROM funding_purchase WHERE id = %s FOR KEY SHARE"  # as a foreign key does
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(naming, [made.pk])
+        other = connection.copy()
+        try:
+            with other.cursor() as theirs:
+                theirs.execute("SET lock_timeout = '2s'")
+                theirs.execute(
+                    "UPDATE funding_purchase SET reference = reference WHERE id = %s", [made.pk]
+                )
+                assert theirs.rowcount == 1
+        finally:
+            other.close()
 
 
 @pytest.mark.django_db(transaction=True)
