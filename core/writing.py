@@ -118,7 +118,7 @@ def _line(row: models.Model, values: Values, keys: dict[int, int]) -> Line:
     others = row._state.fields_cache
     for column, name, plain in _columns(type(row), row.pk is None):
         value: Any = own.get(name, _NOT_THERE)
-        if type(value) is plain and (plain is not Decimal or value.is_finite()):
+        if type(value) is plain and (not isinstance(value, Decimal) or value.is_finite()):
             line.append(put(value))
         elif value is None and plain is not None and others.get(column.name) is None:
             line.append(NULL)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from core import clock, drafts
+from core import clock, drafts, nhs
 from core.models import AccessEntry, Draft
 from referrals import services
 from referrals.models import Referral
@@ -585,5 +585,5 @@ def test_draft__brings_the_number_and_the_card_back(on_ward, nurse, refer):
     known = resident(given_name="Horace", family_name="Tranter")
     drafts.keep(user_id=nurse.pk, key=REFER, post=_post({"nhs_number": known.nhs_number}))
     page = text(on_ward.get(REFER))
-    assert f'value="{known.nhs_number}"' in page
+    assert f'value="{nhs.shown(known.nhs_number)}"' in page
     assert "Horace Tranter" in page
