@@ -106,10 +106,11 @@ class CountedForm(forms.Form):
     """Mixed into forms about an order by quantity: a number for each of its lines.
 
     Where the purchase has lines, they are asked in the place of the field `instead`, and the
-    cleaned answers hold `quantities`: position → how many.
+    cleaned answers hold them by position under the name `answers`, a missing one as `missing`.
     """
 
-    instead = ""
+    instead, answers = "", "quantities"
+    missing: int | None = 0
 
     @property
     def purchase(self):
@@ -136,22 +137,25 @@ class CountedForm(forms.Form):
         )
 
     def line_help(self, line) -> str:
-        """What stands under the number."""
+        """What stands under the number: each form knows what it counts."""
         raise NotImplementedError
 
     def clean(self):
         told = super().clean()
         if self.ordered:
-            told["quantities"] = {
-                each.position: told.pop(lines.field(each), None) or 0 for each in self.ordered
+            found = {each.position: told.pop(lines.field(each), None) for each in self.ordered}
+            told[self.answers] = {
+                position: self.missing if answer is None else answer
+                for position, answer in found.items()
             }
         return told
 
 
 class PricedForm(CountedForm):
-    """The same, for prices: what one of each line costs. The answers hold `prices`."""
+    """The same, for prices: what one of each line costs."""
 
-    instead = "amount"
+    instead, answers = "amount", "prices"
+    missing = None
 
     def line_field(self, line):
         told = {"what": line.what, "many": line.quantity}
@@ -160,13 +164,6 @@ class PricedForm(CountedForm):
             help_text=_("%(many)d are wanted.") % told,
             error_messages={"required": _("Enter the price of one “%(what)s”") % told},
         )
-
-    def clean(self):
-        told = forms.Form.clean(self)
-        if self.ordered:
-            asked = {each.position: told.pop(lines.field(each), None) for each in self.ordered}
-            told["prices"] = asked
-        return told
 
 
 def still_out(line) -> str:
